@@ -1,8 +1,9 @@
 """What holds for every test: private settings, no display, and nothing left behind.
 
-A test fails on a Qt warning or an exception in a slot (pytest-qt), on a Python warning (pytest), and here on a
-logged error, a thread that goes on, or a window that stays. A test that means an error to be logged says so with
-`@pytest.mark.logs_errors`. Qt is looked at only where a test has loaded it: the core's tests run without.
+A test fails on a Qt warning or an exception in a slot (pytest-qt), on a Python warning (pytest), and here on
+a logged error, a thread that goes on, or a window that stays. A test that means an error to be logged says so
+with `@pytest.mark.logs_errors`. Qt is looked at only where something has loaded it: the core's tests run
+without it.
 """
 
 import gc
@@ -58,7 +59,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 def private_folders(
     nothing_left_behind: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, Path]:
-    """Give each test settings and data folders of its own, not yet made, and return them as `config` and `data`."""
+    """Give each test folders of its own, not yet made, for settings (`config`) and data (`data`)."""
     folders = {name: tmp_path / "private" / name for name in ("config", "data")}
     for name, folder in folders.items():
         monkeypatch.setenv(f"UKVOTE_{name.upper()}_DIR", str(folder))
@@ -92,7 +93,7 @@ def _leaked_threads(before: set[threading.Thread]) -> list[threading.Thread]:
 
 
 def _windows() -> list["QWidget"]:
-    """Return all windows that there are, shown or not, but for the tool tip, which Qt keeps for the next time."""
+    """Return all windows, shown or not, but for the tool tip, which Qt keeps for the next time."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
         return []
