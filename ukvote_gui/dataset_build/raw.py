@@ -2,10 +2,12 @@
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import openpyxl
 
@@ -141,20 +143,34 @@ def read_census(path: Path) -> dict[str, CensusTable]:
         workbook.close()
 
 
+Parsed = TypeVar("Parsed")
+
+
+def _read(path: Path, reader: Callable[[Path], Parsed]) -> Parsed:
+    try:
+        return reader(path)
+    except OSError as error:
+        raise DatasetError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    except (ValueError, KeyError, StopIteration, zipfile.BadZipFile) as error:
+        raise DatasetError(f"{path.name} is not the file that was published: {error}.") from error
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return parsed
+
+
 def read_raw_files(folder: Path) -> RawFiles:
     """Everything the build needs from the folder of official files; `DatasetError` where one cannot be read."""
-    results = folder / "results"
-    try:
-        return RawFiles(
-            candidacies=read_csv(results / "ge2024-candidacies.csv"),
-            constituencies=read_csv(results / "ge2024-constituencies.csv"),
-            notional=read_csv(results / "ge2019-notional.csv", NOTIONAL_COLUMNS),
-            byelection_candidacies=read_csv(results / "byelections-2024-candidacies.csv"),
-            byelection_constituencies=read_csv(results / "byelections-2024-constituencies.csv"),
-            registrations=read_csv(results / "party-registrations.csv"),
-            hexjson=json.loads((folder / "geo/uk-constituencies-2024.hexjson").read_text(encoding="utf-8")),
-            boundaries=json.loads((folder / "geo/pcon-july-2024-buc.geojson").read_text(encoding="utf-8")),
-            census=read_census(folder / "census/demographics-2024-constituencies.xlsx"),
-        )
-    except OSError as error:
-        raise DatasetError(f"{error.filename}: {error.strerror}.") from error
+    results, geo = folder / "results", folder / "geo"
+    return RawFiles(
+        candidacies=_read(results / "ge2024-candidacies.csv", read_csv),
+        constituencies=_read(results / "ge2024-constituencies.csv", read_csv),
+        notional=_read(results / "ge2019-notional.csv", partial(read_csv, columns=NOTIONAL_COLUMNS)),
+        byelection_candidacies=_read(results / "byelections-2024-candidacies.csv", read_csv),
+        byelection_constituencies=_read(results / "byelections-2024-constituencies.csv", read_csv),
+        registrations=_read(results / "party-registrations.csv", read_csv),
+        hexjson=_read(geo / "uk-constituencies-2024.hexjson", _read_json),
+        boundaries=_read(geo / "pcon-july-2024-buc.geojson", _read_json),
+        census=_read(folder / "census" / "demographics-2024-constituencies.xlsx", read_census),
+    )
