@@ -31,7 +31,7 @@ def _boundaries_text(boundaries: dict[str, list[list[list[float]]]]) -> str:
         f"{json.dumps(seat)}:{json.dumps(polygons, separators=(',', ':'))}"
         for seat, polygons in boundaries.items()
     )
-    return f"{{\n{lines}\n}}\n"
+    return f'{{"type":"ukvote-boundaries","crs":"WGS84","constituencies":{{\n{lines}\n}}}}\n'
 
 
 def dataset_files(dataset: Dataset) -> dict[str, bytes]:
