@@ -1,0 +1,1 @@
+"""A second reading of the scenario contract, slow and plain, that the engine is checked against."""
