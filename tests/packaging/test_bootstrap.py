@@ -153,6 +153,15 @@ def test_who_may_not_install_gets_the_line_that_does(machine: Machine) -> None:
     assert machine.calls() == []
 
 
+def test_one_line_has_all_that_is_missing(machine: Machine) -> None:
+    machine.become_root(False)
+    machine.have_libraries(*HEADLESS[1:], *DISPLAY[1:])
+    (machine.state / "ensurepip").unlink()
+    result = machine.bootstrap("run")
+    assert result.returncode != 0
+    assert "\n    sudo apt-get install libegl1 python3.12-venv libx11-xcb1\n" in result.stderr
+
+
 def test_only_the_window_needs_a_display_s_libraries(machine: Machine) -> None:
     machine.become_root(False)
     machine.have_libraries(*HEADLESS)
