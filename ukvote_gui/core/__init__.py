@@ -1,0 +1,1 @@
+"""The election, the scenario and what follows from them: values and functions, without Qt."""

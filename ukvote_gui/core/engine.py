@@ -1,0 +1,78 @@
+"""From a scenario to its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from ukvote_gui.core.elections import Election
+from ukvote_gui.core.moves import Move, SetShares, State
+from ukvote_gui.core.moves.set_shares import apply_together
+from ukvote_gui.core.moves.stand import Stand, added_candidates
+from ukvote_gui.core.outcome import Outcome
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.selection import Blocs
+
+
+def evaluate(election: Election, scenario: Scenario) -> Outcome:
+    """Return what follows when the scenario's enabled moves are made in order (SCENARIOS.md, State).
+
+    The outcome's election is ``election`` with the candidates in it whom the scenario adds.
+    """
+    contested = with_added(election, scenario)
+    state = initial_state(contested, scenario)
+    for step in steps(scenario):
+        apply(state, step)
+    return Outcome(contested, state.votes, state.standing)
+
+
+def with_added(election: Election, scenario: Scenario) -> Election:
+    """Return the election with the candidates whom the scenario's stand moves add, enabled or not."""
+    stands = tuple(move for move in scenario.moves if isinstance(move, Stand))
+    return _with_added(election, scenario.blocs, stands) if stands else election
+
+
+@lru_cache(maxsize=32)
+def _with_added(election: Election, blocs: Blocs, stands: tuple[Stand, ...]) -> Election:
+    return election.with_candidates(list(added_candidates(election, blocs, stands)))
+
+
+def initial_state(election: Election, scenario: Scenario) -> State:
+    """Return the state before the first move: those whom a scenario adds do not stand yet."""
+    standing = np.ones(len(election.candidates), dtype=np.bool_)
+    if any(isinstance(move, Stand) for move in scenario.moves):
+        standing[[row for row, c in enumerate(election.candidates) if c.person.startswith("new:")]] = False
+    return State(election, scenario.blocs, election.votes.copy(), standing)
+
+
+def steps(scenario: Scenario) -> Iterator[tuple[Move, ...]]:
+    """Yield the enabled moves in order, edits of different constituencies that follow each other together.
+
+    They do not touch each other's votes, so that making them at once changes nothing but the time it takes.
+    """
+    run: dict[str, SetShares] = {}
+    for move in scenario.moves:
+        if not move.enabled:
+            continue
+        together = isinstance(move, SetShares) and move.seat not in run
+        if run and not together:
+            yield tuple(run.values())
+            run = {}
+        if isinstance(move, SetShares):
+            run[move.seat] = move
+        else:
+            yield (move,)
+    if run:
+        yield tuple(run.values())
+
+
+def apply(state: State, step: tuple[Move, ...]) -> None:
+    """Make the moves of one step."""
+    edits = [move for move in step if isinstance(move, SetShares)]
+    if edits:
+        apply_together(state, edits)
+    else:
+        for move in step:
+            move.apply(state)

@@ -1,0 +1,217 @@
+"""Scenario files: from bytes to a scenario and back (SCENARIOS.md, File)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ukvote_gui.core import dataset, fields
+from ukvote_gui.core.elections import Election
+from ukvote_gui.core.engine import with_added
+from ukvote_gui.core.errors import ScenarioError
+from ukvote_gui.core.moves import KINDS, Move, Stand
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.selection import Blocs, Selectors, depends_on
+
+SUFFIX = ".ukvote"
+FORMAT = "ukvote-scenario"
+VERSION = 1
+LARGEST_BYTES = 8_000_000
+"""More than any scenario needs; what is larger is something else, and is not read."""
+
+
+@dataclass(frozen=True)
+class ScenarioFile:
+    """A scenario as it was read.
+
+    ``dataset`` is the fingerprint of the dataset that it was made with, empty where the file has none.
+    """
+
+    scenario: Scenario
+    dataset: str = ""
+
+    @property
+    def warning(self) -> str:
+        """What a person should know before they trust the outcome, or nothing."""
+        if self.dataset in ("", dataset.fingerprint()):
+            return ""
+        return (
+            f"This scenario was made with another edition of the data ({self.dataset}; "
+            f"this program has {dataset.fingerprint()}), so its outcome may differ."
+        )
+
+
+def read(path: Path) -> ScenarioFile:
+    """Return the scenario in a file.
+
+    Raises:
+        ScenarioError: it cannot be read, or is no valid scenario.
+    """
+    try:
+        if path.is_dir():
+            raise ScenarioError(path.name, "is a folder, and no scenario file")
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise ScenarioError(path.name, f"is too large for a scenario ({size / 1e6:,.0f} MB)")
+        with path.open("rb") as file:
+            # A device or a pipe has no size: read no more than is allowed of it either.
+            content = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise ScenarioError(path.name or str(path), f"cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise ScenarioError(repr(str(path)), f"is no file name ({error})") from error
+    return parse(content)
+
+
+def parse(content: bytes | str) -> ScenarioFile:
+    """Return the scenario in the content of a file.
+
+    Raises:
+        ScenarioError: it is no valid scenario; the message names the place in the file.
+    """
+    return from_json(_load(content))
+
+
+def _load(content: bytes | str) -> Any:
+    """Return the JSON value in ``content``, or raise a ScenarioError that tells where it breaks off."""
+    if len(content) > LARGEST_BYTES:
+        raise ScenarioError("file", "is too large for a scenario")
+    try:
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ScenarioError(f"byte {error.start}", "is not UTF-8 text, so this is no scenario file") from None
+    if not text.strip():
+        raise ScenarioError("file", "is empty")
+    try:
+        return json.loads(text, object_pairs_hook=_unrepeated)
+    except json.JSONDecodeError as error:
+        raise ScenarioError(f"line {error.lineno}, column {error.colno}", f"no JSON: {error.msg}") from None
+    except RecursionError:
+        raise ScenarioError("file", "is nested too deeply for a scenario") from None
+    except ScenarioError:
+        raise
+    except ValueError:
+        # Python refuses whole numbers of over 4,300 digits.
+        raise ScenarioError("file", "holds a number that is too long") from None
+
+
+def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        seen = set[str]()
+        for key, _ in pairs:
+            if key in seen:
+                raise ScenarioError(fields.inside("", key), "is there twice in one object")
+            seen.add(key)
+    return mapping
+
+
+def from_json(raw: Any) -> ScenarioFile:
+    """Return the scenario that a JSON value says.
+
+    Raises:
+        ScenarioError: it is no valid scenario; the message names the place.
+    """
+    mapping = fields.want_object(raw, "file")
+    known = ("format", "version", "base", "dataset", "title", "notes", "blocs", "moves")
+    if mapping.get("format") != FORMAT:
+        found = fields.describe(mapping["format"]) if "format" in mapping else "missing"
+        raise ScenarioError("format", f'must be "{FORMAT}", and is {found}')
+    version = mapping.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version != VERSION:
+        found = fields.describe(version) if "version" in mapping else "missing"
+        raise ScenarioError("version", f"must be {VERSION}, the version this program reads, and is {found}")
+    for key in mapping:
+        if key not in known:
+            raise ScenarioError(fields.inside("", key), "unknown key")
+    if "moves" not in mapping:
+        raise ScenarioError("moves", "is missing")
+
+    base = mapping.get("base", dataset.BASES[0])
+    if not isinstance(base, str) or base not in dataset.BASES:
+        raise ScenarioError("base", f"must be one of {', '.join(dataset.BASES)}")
+    made_with = fields.want_text(mapping.get("dataset", ""), "dataset")
+    title = fields.want_text(mapping.get("title", ""), "title")
+    notes = fields.want_text(mapping.get("notes", ""), "notes")
+    raw_moves = fields.want_list(mapping["moves"], "moves")
+    raw_blocs = fields.want_object(mapping.get("blocs", {}), "blocs")
+    names = _names(dataset.load_election(base), raw_blocs, raw_moves)
+    blocs = _blocs(raw_blocs, names)
+    moves = tuple(_move(item, f"moves[{i}]", names) for i, item in enumerate(raw_moves))
+    scenario = Scenario(base, title, notes, blocs, moves)
+    check(scenario)
+    return ScenarioFile(scenario, made_with)
+
+
+def _names(election: Election, raw_blocs: dict[str, Any], raw_moves: list[Any]) -> fields.Names:
+    stands = sum(1 for move in raw_moves if isinstance(move, dict) and move.get("kind") == Stand.kind)
+    return fields.Names(
+        election,
+        dataset.contesting_parties(),
+        frozenset(raw_blocs),
+        frozenset(f"new:{number}" for number in range(1, stands + 1)),
+    )
+
+
+def _blocs(raw: dict[str, Any], names: fields.Names) -> Blocs:
+    blocs: list[tuple[str, Selectors]] = []
+    for name, selectors in raw.items():
+        place = fields.inside("blocs", fields.want_text(name, "blocs"))
+        blocs.append((name, fields.SELECTORS.parse(selectors, place, names)))
+    for name, _ in blocs:
+        if name in depends_on(tuple(blocs), name):
+            raise ScenarioError(fields.inside("blocs", name), "the bloc is part of itself, in a circle")
+    return tuple(blocs)
+
+
+def _move(raw: Any, place: str, names: fields.Names) -> Move:
+    mapping = fields.want_object(raw, place)
+    if "kind" not in mapping:
+        raise ScenarioError(f"{place}.kind", "is missing")
+    kind = fields.want_text(mapping["kind"], f"{place}.kind")
+    if kind not in KINDS:
+        raise ScenarioError(
+            f"{place}.kind", f"must be one of {', '.join(KINDS)}, and is {fields.describe(kind)}"
+        )
+    move: Move = fields.parse_object(KINDS[kind], raw, place, names, ignore=frozenset({"kind"}))
+    return move
+
+
+def check(scenario: Scenario) -> None:
+    """Check what entries of a scenario say of each other.
+
+    Raises:
+        ScenarioError: they contradict each other.
+    """
+    election = with_added(dataset.load_election(scenario.base), scenario)
+    for i, move in enumerate(scenario.moves):
+        try:
+            move.check(election, scenario.blocs)
+        except ScenarioError as error:
+            place = f"moves[{i}].{error.place}" if error.place else f"moves[{i}]"
+            raise ScenarioError(place, error.problem) from None
+
+
+def to_json(scenario: Scenario) -> dict[str, Any]:
+    """Return the JSON object that says the scenario, without what can be left out."""
+    optional = {
+        "title": scenario.title,
+        "notes": scenario.notes,
+        "blocs": {name: list(selectors) for name, selectors in scenario.blocs},
+    }
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "base": scenario.base,
+        "dataset": dataset.fingerprint(),
+        **{key: value for key, value in optional.items() if value},
+        "moves": [{"kind": move.kind, **fields.dump_object(move)} for move in scenario.moves],
+    }
+
+
+def dump(scenario: Scenario) -> bytes:
+    """Return the content of the scenario's file."""
+    text = json.dumps(to_json(scenario), ensure_ascii=False, indent=2, allow_nan=False)
+    return (text + "\n").encode()

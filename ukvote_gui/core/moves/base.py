@@ -1,0 +1,189 @@
+"""What all moves share: their common entries, and the state that they change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+import numpy as np
+
+from ukvote_gui.core import fields
+from ukvote_gui.core.amounts import Amount, central
+from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
+from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, Selectors, covering, matching
+
+ABSTAINERS = None
+"""Stands among targets for those who do not vote any more."""
+
+Target = tuple[Bools | None, Amount]
+"""The candidates that a target's selector matches, or :data:`ABSTAINERS`, and the rate of what they get."""
+
+PROPORTIONAL = "proportional"
+REST = fields.ChoiceKind((fields.ABSTAIN, PROPORTIONAL))
+"""What becomes of released votes that no target takes."""
+
+AnySeat = TypeVar("AnySeat", Floats, Bools)
+
+Sampler = Callable[[Amount], float | Floats]
+"""Gives an amount's value: a plain number, or one a draw and constituency, shape (draws, constituencies)."""
+
+
+def divide(weights: Floats, eligible: Bools, first: Ints, group_of: Ints) -> tuple[Floats, Bools]:
+    """Return the part of its group that each row gets, and which groups have anyone to get it.
+
+    The eligible divide in proportion to their weights, equally where all of theirs are 0.
+
+    Args:
+        weights: weight of each row, shape (..., rows).
+        eligible: whether each row may get a part, shape (..., rows).
+        first: the first row of each group, shape (groups,).
+        group_of: the group of each row, shape (rows,).
+    """
+    weights = np.where(eligible, weights, 0.0)
+    totals = np.add.reduceat(weights, first, axis=-1)
+    if not totals.all():
+        weights = np.where((totals == 0).take(group_of, axis=-1), eligible, weights)
+        totals = np.add.reduceat(weights, first, axis=-1)
+    present = totals > 0
+    return weights / np.where(present, totals, 1.0).take(group_of, axis=-1), present
+
+
+class State:
+    """The votes of every candidate while a scenario is evaluated: the one thing that moves change.
+
+    Attributes:
+        votes: votes of each candidate, shape (..., candidates); the leading axis is that of draws.
+        standing: whether each candidate still stands, shape (..., candidates); who does not has no votes.
+    """
+
+    def __init__(
+        self, election: Election, blocs: Blocs, votes: Floats, standing: Bools, sampler: Sampler = central
+    ) -> None:
+        self.election = election
+        self.blocs = blocs
+        self.votes = votes
+        self.standing = standing
+        self.amount = sampler
+
+    def seat_sum(self, values: Floats) -> Floats:
+        """Return the sums over each constituency's candidates, shape (..., constituencies)."""
+        return np.add.reduceat(values, self.election.first, axis=-1)
+
+    def any_in_seat(self, flags: Bools) -> Bools:
+        """Return whether any candidate of each constituency is flagged, shape (..., constituencies)."""
+        return np.logical_or.reduceat(flags, self.election.first, axis=-1)
+
+    def per_candidate(self, by_seat: AnySeat) -> AnySeat:
+        """Return each candidate's constituency's value, shape (..., candidates)."""
+        return by_seat.take(self.election.seat_of, axis=-1)
+
+    def matching(self, selectors: Selectors) -> Bools:
+        """Return which candidates the selectors match, standing or not, shape (candidates,)."""
+        return matching(self.election, self.blocs, selectors)
+
+    def covered(self, scope: Scope) -> Bools:
+        """Return which constituencies the scope covers, shape (constituencies,)."""
+        return covering(self.election, self.blocs, scope)
+
+    def within(self, scope: Scope) -> Bools:
+        """Return which candidates are in a constituency that the scope covers, shape (candidates,)."""
+        return self.per_candidate(self.covered(scope))
+
+    def leading(self, among: Bools) -> Bools:
+        """Return which candidate has most votes among those flagged in each constituency.
+
+        One a constituency at the most; equal votes go to the senior candidate. Shape (..., candidates).
+        """
+        votes = np.where(among, self.votes, -1.0)
+        most = np.maximum.reduceat(votes, self.election.first, axis=-1)
+        best: Bools = among & (votes >= self.per_candidate(most) - TIE_VOTES)
+        return self.foremost(best)
+
+    def foremost(self, flags: Bools) -> Bools:
+        """Return the first flagged candidate of each constituency only, shape (..., candidates)."""
+        rows_left = np.arange(flags.shape[-1], 0, -1)
+        ahead = np.maximum.reduceat(flags * rows_left, self.election.first, axis=-1)
+        first: Bools = ahead.take(self.election.seat_of, axis=-1) == rows_left
+        return flags & first
+
+    def portions(self, takers: Bools) -> tuple[Floats, Bools]:
+        """Return how takers divide what their constituency is given, and where there is a taker.
+
+        Shapes (..., candidates) and (..., constituencies).
+        """
+        return divide(self.votes, takers, self.election.first, self.election.seat_of)
+
+    def hand_over(
+        self, givers: Bools, may_take: Bools, targets: Iterable[Target]
+    ) -> tuple[Floats, Floats, Floats]:
+        """Return what the targets take of the givers' votes.
+
+        Args:
+            givers: whose votes are given, shape (..., candidates).
+            may_take: who is able to take, shape (..., candidates).
+            targets: who takes, or ``abstain``, each with the rate of the givers' votes.
+
+        Returns:
+            Votes gained by each candidate; votes that each constituency's givers had; and the fraction of
+            them that found a taker or abstained. Shapes (..., candidates) and twice (..., constituencies).
+        """
+        released = self.seat_sum(np.where(givers, self.votes, 0.0))
+        gains = np.zeros_like(self.votes)
+        placed = np.zeros_like(released)
+        for takers, rate in self._drawn(targets):
+            if takers is ABSTAINERS:
+                placed = placed + rate
+                continue
+            portions, present = self.portions(takers & may_take)
+            taken = rate * present
+            gains = gains + portions * self.per_candidate(released * taken)
+            placed = placed + taken
+        return gains, released, placed
+
+    def withdraw(self, leaving: Bools, targets: Iterable[Target], rest: str) -> None:
+        """Withdraw the candidates flagged and hand on all their votes.
+
+        What no target takes abstains, or is shared among all who stay where ``rest`` is ``proportional``.
+        """
+        staying = self.standing & ~leaving
+        gains, released, placed = self.hand_over(leaving, staying, targets)
+        if rest == PROPORTIONAL:
+            portions, _ = self.portions(staying)
+            gains = gains + portions * self.per_candidate(released * (1.0 - placed))
+        self.votes = np.where(leaving, 0.0, self.votes + gains)
+        self.standing = staying
+
+    def targets(self, pairs: fields.Pairs) -> list[Target]:
+        """Return the targets of a move with their selectors resolved to flags of candidates."""
+        return [
+            (ABSTAINERS if name == fields.ABSTAIN else self.matching((name,)), rate) for name, rate in pairs
+        ]
+
+    def _drawn(self, targets: Iterable[Target]) -> list[tuple[Bools | None, float | Floats]]:
+        """Return the targets with the values of their rates, which together never exceed the whole."""
+        drawn = [(takers, self.amount(rate)) for takers, rate in targets]
+        whole = np.maximum(sum((np.asarray(rate) for _, rate in drawn), np.zeros(())), 1.0)
+        return drawn if whole.ndim == 0 else [(takers, rate / whole) for takers, rate in drawn]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One step of a scenario. Subclasses declare their entries in the file and how they change the state."""
+
+    kind: ClassVar[str]
+
+    title: str = fields.entry(fields.TEXT, default="")
+    enabled: bool = fields.entry(fields.FLAG, default=True)
+    scope: Scope = fields.entry(fields.SCOPE, default=EVERYWHERE)
+
+    def check(self, election: Election, blocs: Blocs) -> None:
+        """Check what depends on other entries.
+
+        Raises:
+            ScenarioError: entries contradict each other; its place is relative to the move.
+        """
+
+    def apply(self, state: State) -> None:
+        """Change the state as the move says."""
+        raise NotImplementedError

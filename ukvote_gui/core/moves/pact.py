@@ -1,0 +1,71 @@
+"""``pact``: several parties or persons agree on one candidate a constituency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ukvote_gui.core import fields
+from ukvote_gui.core.amounts import Amount, central
+from ukvote_gui.core.elections import Bools, Election
+from ukvote_gui.core.errors import ScenarioError
+from ukvote_gui.core.moves.base import REST, Move, State
+from ukvote_gui.core.selection import Blocs, Selectors, matching
+
+MOST_VOTES = "most_votes"
+FIRST_LISTED = "first_listed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pact(Move):
+    """Where two or more of its members stand, all but the nominee withdraw."""
+
+    kind: ClassVar[str] = "pact"
+
+    members: Selectors = fields.entry(fields.SELECTORS)
+    choose: str = fields.entry(fields.ChoiceKind((MOST_VOTES, FIRST_LISTED)), default=MOST_VOTES)
+    nominees: tuple[tuple[str, str], ...] = fields.entry(fields.NOMINEES, default=())
+    transfer: Amount = fields.entry(fields.RATE, default=1.0)
+    leak: fields.Pairs = fields.entry(fields.TARGETS, default=())
+    rest: str = fields.entry(REST, default=fields.ABSTAIN)
+
+    def check(self, election: Election, blocs: Blocs) -> None:
+        members = matching(election, blocs, self.members)
+        for seat, person in self.nominees:
+            row = election.row_of.get((seat, person))
+            name = election.constituencies[election.seat_index[seat]].name
+            if row is None:
+                raise ScenarioError(f"nominees.{seat}", f"person {person} does not stand in {name}")
+            if not members[row]:
+                nominee = election.candidates[row].name
+                raise ScenarioError(f"nominees.{seat}", f"{nominee} ({name}) is no candidate of a member")
+        total = central(self.transfer) + sum(central(rate) for _, rate in self.leak)
+        if total > 1 + fields.TOLERANCE:
+            raise ScenarioError("leak", f"with the transfer adds up to {total:g}, and may be at most 1")
+
+    def members_in(self, state: State) -> Bools:
+        """Return the members' candidates who still stand, where two or more do, shape (..., candidates)."""
+        standing = state.matching(self.members) & state.within(self.scope) & state.standing
+        several = np.add.reduceat(standing, state.election.first, axis=-1, dtype=np.intp) >= 2
+        return standing & state.per_candidate(several)
+
+    def nominees_in(self, state: State) -> Bools:
+        """Return the one member's candidate who stays in each constituency, shape (..., candidates)."""
+        members = self.members_in(state)
+        rows = [state.election.row_of[nominee] for nominee in self.nominees]
+        named = np.zeros(members.shape, dtype=np.bool_)
+        named[..., rows] = members[..., rows]
+        nominees = named
+        rules = [self.members] if self.choose == MOST_VOTES else [(member,) for member in self.members]
+        for selectors in rules:
+            undecided = state.per_candidate(~state.any_in_seat(nominees))
+            nominees = nominees | state.leading(members & state.matching(selectors) & undecided)
+        return nominees
+
+    def apply(self, state: State) -> None:
+        nominees = self.nominees_in(state)
+        leaving = self.members_in(state) & ~nominees
+        targets = [(nominees, self.transfer), *state.targets(self.leak)]
+        state.withdraw(leaving, targets, self.rest)

@@ -1,0 +1,28 @@
+"""``transfer``: a part of some candidates' votes goes to others, all of them still standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ukvote_gui.core import fields
+from ukvote_gui.core.moves.base import Move, State
+from ukvote_gui.core.selection import Selectors
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transfer(Move):
+    """Givers give the same fraction of their votes to each target; what has no taker stays with them."""
+
+    kind: ClassVar[str] = "transfer"
+
+    givers: Selectors = fields.entry(fields.SELECTORS, key="from")
+    to: fields.Pairs = fields.entry(fields.TARGETS)
+
+    def apply(self, state: State) -> None:
+        giving = state.matching(self.givers) & state.within(self.scope) & state.standing
+        gains, _, placed = state.hand_over(giving, state.standing & ~giving, state.targets(self.to))
+        kept = state.votes * (1.0 - state.per_candidate(placed))
+        state.votes = np.where(giving, kept, state.votes + gains)

@@ -1,0 +1,27 @@
+"""``withdraw``: candidates do not stand, and their votes go elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ukvote_gui.core import fields
+from ukvote_gui.core.moves.base import REST, Move, State
+from ukvote_gui.core.selection import Selectors
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdraw(Move):
+    """Candidates withdraw in every constituency where another one is left."""
+
+    kind: ClassVar[str] = "withdraw"
+
+    who: Selectors = fields.entry(fields.SELECTORS)
+    to: fields.Pairs = fields.entry(fields.TARGETS, default=())
+    rest: str = fields.entry(REST, default=fields.ABSTAIN)
+
+    def apply(self, state: State) -> None:
+        leaving = state.matching(self.who) & state.within(self.scope) & state.standing
+        contested = state.any_in_seat(state.standing & ~leaving)
+        leaving = leaving & state.per_candidate(contested)
+        state.withdraw(leaving, state.targets(self.to), self.rest)
