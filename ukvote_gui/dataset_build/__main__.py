@@ -19,7 +19,7 @@ def build(raw_folder: Path) -> dict[str, bytes]:
     raw = read_raw_files(raw_folder)
     check_raw_files(raw)
     dataset = normalise(raw)
-    check_dataset(dataset)
+    check_dataset(raw, dataset)
     return dataset_files(dataset)
 
 

@@ -185,8 +185,8 @@ def _constituency_table(raw: RawFiles, notional: list[Row]) -> Table:
         )
         for row in raw.constituencies
     ]
-    columns = "id name country region type electorate valid_votes invalid_votes result electorate_2019 valid_votes_2019"
-    return Table(tuple(columns.split()), tuple(sorted(rows)))
+    columns = "id name country region type electorate valid_votes invalid_votes result"
+    return Table((*columns.split(), "electorate_2019", "valid_votes_2019"), tuple(sorted(rows)))
 
 
 def _byelection_table(raw: RawFiles) -> Table:
@@ -219,7 +219,7 @@ def notional_on_2024_ids(raw: RawFiles) -> list[Row]:
         rows.append({**row, "id": seat})
     missing = known - {row["id"] for row in rows}
     if missing:
-        raise DatasetError(f"2019 notional result: none for {sorted(missing)[0]}.")
+        raise DatasetError(f"2019 notional result: none for {min(missing)}.")
     return rows
 
 
@@ -229,7 +229,9 @@ def abbreviation_by_mnis_id(raw: RawFiles) -> dict[str, str]:
     The Electoral Commission's id tells: the Brexit Party became Reform UK, and the Young People's Party
     Shared Ground, under one registration each.
     """
-    commission_ids = {row["MNIS ID"]: row["Electoral Commission ID"] for row in raw.registrations if row["MNIS ID"]}
+    commission_ids = {
+        row["MNIS ID"]: row["Electoral Commission ID"] for row in raw.registrations if row["MNIS ID"]
+    }
     stood = raw.byelection_candidacies + raw.candidacies
     by_commission_id = {
         row["Electoral Commission party ID"]: row["Party abbreviation"]
@@ -264,7 +266,9 @@ def _notional_table(notional: list[Row], abbreviations: Mapping[str, str]) -> Ta
     return Table(("seat", "party", "votes"), tuple(rows))
 
 
-def _party_table(raw: RawFiles, notional: list[Row], abbreviations: Mapping[str, str], tables: dict[str, Table]) -> Table:
+def _party_table(
+    raw: RawFiles, notional: list[Row], abbreviations: Mapping[str, str], tables: dict[str, Table]
+) -> Table:
     names = {
         notional_party(row, abbreviations): clean(row["party_name"])
         for row in notional
@@ -334,7 +338,7 @@ def measure_key(topic: str, label: str) -> str:
     return key
 
 
-def _left_out(slug: str, topic: str) -> bool:
+def left_out(slug: str, topic: str) -> bool:
     """Scotland's ethnic groups: what is published for its constituencies is the countries of birth again."""
     return slug == "scotland" and topic.startswith("Ethnic group")
 
@@ -362,7 +366,7 @@ def _census_tables(raw: RawFiles) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     measures: list[tuple[Value, ...]] = []
     for slug, table in raw.census.items():
-        keep = [index for index, (topic, _label) in enumerate(table.measures) if not _left_out(slug, topic)]
+        keep = [index for index, (topic, _label) in enumerate(table.measures) if not left_out(slug, topic)]
         keys = [measure_key(*table.measures[index]) for index in keep]
 
         def figure(index: int, value: float, table: CensusTable = table) -> Value:
@@ -371,7 +375,8 @@ def _census_tables(raw: RawFiles) -> dict[str, Table]:
         rows: list[tuple[Value, ...]] = []
         for seat, (_name, values) in zip(census_ids(slug, table, ids), table.rows, strict=True):
             figures: list[Value] = [
-                "" if is_copied(seat, *table.measures[index]) else figure(index, values[index]) for index in keep
+                "" if is_copied(seat, *table.measures[index]) else figure(index, values[index])
+                for index in keep
             ]
             rows.append((seat, *figures))
         rows.sort(key=lambda row: row[0])
@@ -380,7 +385,9 @@ def _census_tables(raw: RawFiles) -> dict[str, Table]:
             topic, label = table.measures[index]
             title, _, unit = topic.removesuffix(")").partition(" (")
             if not topic:
-                title, unit = ("Population", "persons") if key == "population" else ("Households", "households")
+                title, unit = (
+                    ("Population", "persons") if key == "population" else ("Households", "households")
+                )
             nation_value = figure(index, table.nation_values[index])
             measures.append((CENSUS_NATIONS[slug], key, title, label, unit, nation_value))
     tables["census-measures.csv"] = Table(
@@ -400,7 +407,9 @@ def _boundaries(raw: RawFiles) -> dict[str, list[list[list[float]]]]:
     shapes = {}
     for feature in raw.boundaries["features"]:
         geometry = feature["geometry"]
-        polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        polygons = (
+            geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+        )
         shapes[feature["properties"]["PCON24CD"]] = [
             [[number for point in ring for number in point] for ring in polygon] for polygon in polygons
         ]

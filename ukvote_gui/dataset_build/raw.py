@@ -32,7 +32,7 @@ NOTIONAL_COLUMNS = (
     "party_name",
     "mnis_id",
 )
-"""The headerless 2019 notional file. Its first name is the one nearer to the ONS's, its second the press's."""
+"""The headerless 2019 notional file. Its first name is nearer to the ONS's, its second is the press's."""
 
 
 class DatasetError(Exception):
@@ -100,7 +100,7 @@ def _cells(sheet: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def read_census_table(
     table: Iterable[tuple[Any, ...]], long_table: Iterable[tuple[Any, ...]] = ()
 ) -> CensusTable:
-    """A `..._table` sheet: title, date, topics over groups of columns, labels, the nation, the constituencies."""
+    """A `..._table` sheet: title, date, topics over groups of columns, labels, the nation, its seats."""
     _title, date_row, topic_row, label_row, nation_row, *rows = _cells(table)
     first = next(index for index, label in enumerate(label_row) if label == "Total population")
     name_column = first - 1
@@ -161,7 +161,7 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 
 def read_raw_files(folder: Path) -> RawFiles:
-    """Everything the build needs from the folder of official files; `DatasetError` where one cannot be read."""
+    """Everything that the build needs of the official files; `DatasetError` where one cannot be read."""
     results, geo = folder / "results", folder / "geo"
     return RawFiles(
         candidacies=_read(results / "ge2024-candidacies.csv", read_csv),

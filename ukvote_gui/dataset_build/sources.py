@@ -1,4 +1,4 @@
-"""Who published what, under which licence: the attributions of the dataset, About, every export and NOTICE."""
+"""Who published what, and under which licence: the attributions of dataset, About, exports and NOTICE."""
 
 from dataclasses import asdict, dataclass
 
@@ -25,13 +25,13 @@ SOURCES = (
         publisher="UK Parliament (data repository ukparliament/psephology, commit 774c93e, 20 August 2026)",
         licence=OPEN_PARLIAMENT,
         url="https://github.com/ukparliament/psephology",
-        what="Constituencies, candidates, votes, electorates, parties and their registrations; six by-elections. "
-        "Contains Parliamentary information licensed under the Open Parliament Licence v3.0.",
+        what="Constituencies, candidates, votes, electorates, parties and their registrations; six "
+        "by-elections. Contains Parliamentary information licensed under the Open Parliament Licence v3.0.",
     ),
     Source(
         title="Notional results of the 2019 general election on the 2024 boundaries",
-        publisher="UK Parliament; estimates by Colin Rallings and Michael Thrasher for BBC News, ITN, Sky News "
-        "and the Press Association",
+        publisher="UK Parliament; estimates by Colin Rallings and Michael Thrasher for BBC News, ITN, Sky "
+        "News and the Press Association",
         licence=OPEN_PARLIAMENT,
         url="https://github.com/ukparliament/psephology",
         what="Votes by party in 2019 in the constituencies of 2024: estimates, not counts.",
@@ -43,15 +43,16 @@ SOURCES = (
         licence=OPEN_PARLIAMENT,
         url="https://commonslibrary.parliament.uk/",
         what="Population, age, country of birth, ethnic group, religion and housing tenure, from Census 2021 "
-        "(England and Wales, Northern Ireland) and Census 2022 (Scotland). England and Wales: best-fit estimates.",
+        "(England and Wales, Northern Ireland) and Census 2022 (Scotland). England and Wales: "
+        "best-fit estimates.",
     ),
     Source(
         title="Westminster Parliamentary Constituencies (July 2024) Boundaries UK BUC",
         publisher="Office for National Statistics, Open Geography Portal",
         licence="Open Government Licence v3.0",
         url="https://geoportal.statistics.gov.uk/",
-        what="Boundaries, ultra generalised. Source: Office for National Statistics licensed under the Open Government "
-        "Licence v3.0. Contains OS data © Crown copyright and database right 2024.",
+        what="Boundaries, ultra generalised. Source: Office for National Statistics licensed under the Open "
+        "Government Licence v3.0. Contains OS data © Crown copyright and database right 2024.",
     ),
     Source(
         title="UK constituencies hex cartogram, 2024",

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import tempfile
 from pathlib import Path
 
@@ -59,13 +58,13 @@ def dataset_files(dataset: Dataset) -> dict[str, bytes]:
 
 
 def write_files(files: dict[str, bytes], folder: Path) -> None:
-    """Write all files beside their places first, and only then move each into place.
+    """Write all files to a folder beside their places, and only then move each into its own.
 
-    Nothing in the folder changes where any of them cannot be written.
+    Where one cannot be written, none has changed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".build-") as staging:
         for name, content in files.items():
             (Path(staging) / name).write_bytes(content)
         for name in files:
-            os.replace(Path(staging) / name, folder / name)
+            (Path(staging) / name).replace(folder / name)
