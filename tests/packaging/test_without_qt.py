@@ -31,6 +31,11 @@ EVALUATE = """
 from ukvote_gui.app import main
 raise SystemExit(main(["evaluate", sys.argv[1]]))
 """
+COLLECT = """
+import pytest
+without = ["-p", "no:pytest-qt", "-p", "no:cacheprovider"]
+raise SystemExit(pytest.main([*without, "--collect-only", "-q", "tests/core"]))
+"""
 
 
 def run_without_qt(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -60,3 +65,8 @@ def test_evaluate_runs_where_only_numpy_is_installed(tmp_path: Path) -> None:
     result = run_without_qt(EVALUATE, str(scenario))
     assert result.returncode == 0, result.stderr
     assert '"Lab"' in result.stdout
+
+
+def test_the_core_s_tests_load_where_only_numpy_is_installed() -> None:
+    result = run_without_qt(COLLECT)
+    assert result.returncode == 0, result.stdout + result.stderr
