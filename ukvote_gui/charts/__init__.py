@@ -1,0 +1,1 @@
+"""Pictures of an outcome: drawn with QPainter and pyqtgraph."""

@@ -1,0 +1,63 @@
+"""Numbers and results in words, the same in the window, on the clipboard and in exports."""
+
+from __future__ import annotations
+
+import math
+
+from ukvote_gui.core.outcome import NOBODY, Outcome
+
+MINUS = "\N{MINUS SIGN}"
+NONE = "\N{EN DASH}"
+"""Stands where there is no figure."""
+
+
+def votes(count: float) -> str:
+    """Return votes as a whole number with thousands: 15,647."""
+    return f"{count:,.0f}".replace("-", MINUS)
+
+
+def points(value: float, decimals: int = 1) -> str:
+    """Return points of share: 33.4."""
+    return NONE if math.isnan(value) else f"{value:.{decimals}f}".replace("-", MINUS)
+
+
+def percent(fraction: float, decimals: int = 1) -> str:
+    """Return a fraction as a percentage: 33.4%."""
+    return NONE if math.isnan(fraction) else points(fraction * 100, decimals) + "%"
+
+
+def change_pp(value: float, decimals: int = 1) -> str:
+    """Return a change in points with its sign: +1.2, or 0.0 where it rounds to nothing."""
+    if math.isnan(value):
+        return NONE
+    text = f"{value:+.{decimals}f}"
+    return text[1:] if float(text) == 0 else text.replace("-", MINUS)
+
+
+def change(count: float) -> str:
+    """Return a change of a number with its sign: +3, -1, or 0."""
+    return f"{count:+,.0f}".replace("-", MINUS) if round(count) else "0"
+
+
+def flip_needs(outcome: Outcome, seat: int) -> str:
+    """Return what would flip the constituency at position ``seat``, in a sentence.
+
+    The majority in votes and in points of valid votes, and the fewest voters who would have to go over
+    from the winner to the runner-up, which is just over half of it.
+    """
+    runner_up = int(outcome.runner_up[seat])
+    if runner_up == NOBODY:
+        return "Nobody else stands here, so nothing can flip the seat."
+    candidates = outcome.election.candidates
+    second = candidates[runner_up]
+    majority = float(outcome.majority_votes[seat])
+    share = float(outcome.majority_share[seat])
+    if outcome.tie[seat]:
+        first = candidates[int(outcome.winner[seat])]
+        return f"{first.name} ({first.party}) and {second.name} ({second.party}) are tied: one vote decides."
+    switchers = math.floor(majority / 2) + 1
+    noun = "voter" if switchers == 1 else "voters"
+    return (
+        f"{second.name} ({second.party}) is {votes(majority)} votes, {points(share * 100, 2)} points behind; "
+        f"{votes(switchers)} {noun} going over from the winner would flip the seat."
+    )

@@ -1,0 +1,1 @@
+"""Item models and delegates: slices of an outcome as Qt shows them."""

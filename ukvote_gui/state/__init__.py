@@ -1,0 +1,1 @@
+"""What the window works on: the session, its undo steps, its settings."""

@@ -1,0 +1,59 @@
+"""The one undo step: from a scenario with its outcome to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QUndoCommand
+
+from ukvote_gui.core.outcome import Outcome
+from ukvote_gui.core.scenario import Scenario
+
+_MERGEABLE = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluated:
+    """A scenario with what follows from it."""
+
+    scenario: Scenario
+    outcome: Outcome
+
+
+class ChangeScenario(QUndoCommand):
+    """Replaces the scenario; steps of one gesture (a drag) become one step.
+
+    The outcome is computed before the step is pushed: an exception within redo() would be lost.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        before: Evaluated,
+        after: Evaluated,
+        gesture: object,
+        replace: Callable[[Evaluated], None],
+    ) -> None:
+        super().__init__(text)
+        self._before = before
+        self._after = after
+        self._gesture = gesture
+        self._replace = replace
+
+    def redo(self) -> None:
+        self._replace(self._after)
+
+    def undo(self) -> None:
+        self._replace(self._before)
+
+    def id(self) -> int:
+        return -1 if self._gesture is None else _MERGEABLE
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, ChangeScenario) or other._gesture is not self._gesture:
+            return False
+        self._after = other._after
+        self.setText(other.text())
+        self.setObsolete(self._after.scenario == self._before.scenario)
+        return True
