@@ -28,7 +28,7 @@ Scope
     if it matches; what finds no taker goes to `rest`, which the nominee shares in. Ties in `choose` follow
     the order of winners. A bloc in `members` is one selector. A nominee who does not stand is passed over.
 `set_shares`
-    Where no other candidate stands and the named shares are all 0, the constituency is left as it was.
+    Where no other candidate stands and the named shares are all 0, they are scaled to equal shares.
 `turnout`
     Points are added to each constituency's own turnout. A constituency without votes stays so.
 `stand` (not in the contract)
@@ -423,9 +423,8 @@ def set_shares(in_scope: Sequence[Constituency], move: Json) -> None:
         others = others_than(named, standing)
         shares = [number(move["shares"][c.person]) / 100.0 for c in named]
         if not others:
-            if sum(shares) == 0:
-                continue
-            shares = [share / sum(shares) for share in shares]
+            total = sum(shares)
+            shares = [share / total if total > 0 else 1.0 / len(named) for share in shares]
         remainder = max(0.0, 1.0 - sum(shares))
         new_votes = shared_out(votes * remainder, others)
         new_votes += [(candidate, votes * share) for candidate, share in zip(named, shares, strict=True)]

@@ -466,7 +466,7 @@ def test_set_shares_of_all_are_scaled_to_100() -> None:
     move = {"kind": "set_shares", "seat": "E1", "shares": {"1": 10, "2": 20, "3": 50}}
     assert votes_after([THREE], move) == close({"1": 12.5, "2": 25, "3": 62.5})
     nothing = {"kind": "set_shares", "seat": "E1", "shares": {"1": 0, "2": 0, "3": 0}}
-    assert votes_after([THREE], nothing) == {"1": 50, "2": 30, "3": 20}
+    assert votes_after([THREE], nothing) == close({"1": 100 / 3, "2": 100 / 3, "3": 100 / 3})
 
 
 # turnout
