@@ -1,9 +1,9 @@
 """Parties: full names, colours, places in lists and in the House, and who is whose successor.
 
 Colours keep near the customary hue of each party (within 26 degrees of CIELAB hue, lightness free). They come
-of a search for the least departure from custom at which any two that contest one country, and the grey of the
-minor parties, are 10 apart by CIEDE2000 to normal, protanope, deuteranope and tritanope eyes, in either window
-(Machado and others 2009). Parties that never meet on a ballot are told apart by normal eyes alone.
+of a search for the least departure from custom at which any two that contest one country, and the grey of
+the minor parties, are 10 apart by CIEDE2000 to normal, protanope, deuteranope and tritanope eyes (Machado and
+others 2009), in either window. Parties that never meet on a ballot are told apart by normal eyes alone.
 
 Seats in the House go from left to right as the press and the parties themselves commonly tell it. No survey
 places all of these parties on one scale, so it is a convention, and nothing is computed from it. Parties of
