@@ -65,6 +65,19 @@ class State:
         self.votes = votes
         self.standing = standing
         self.amount = sampler
+        self._totals: Floats | None = None
+
+    def set_votes(self, votes: Floats, totals: Floats | None = None) -> None:
+        """Replace the votes; ``totals`` are those of the constituencies where they are known."""
+        self.votes = votes
+        self._totals = totals
+
+    @property
+    def totals(self) -> Floats:
+        """Votes of all candidates of each constituency (X), shape (..., constituencies)."""
+        if self._totals is None:
+            self._totals = self.seat_sum(self.votes)
+        return self._totals
 
     def seat_sum(self, values: Floats) -> Floats:
         """Return the sums over each constituency's candidates, shape (..., constituencies)."""
@@ -151,7 +164,7 @@ class State:
         if rest == PROPORTIONAL:
             portions, _ = self.portions(staying)
             gains = gains + portions * self.per_candidate(released * (1.0 - placed))
-        self.votes = np.where(leaving, 0.0, self.votes + gains)
+        self.set_votes(np.where(leaving, 0.0, self.votes + gains))
         self.standing = staying
 
     def targets(self, pairs: fields.Pairs) -> list[Target]:

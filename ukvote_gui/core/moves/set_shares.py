@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import ClassVar
 
 import numpy as np
 
 from ukvote_gui.core import fields
-from ukvote_gui.core.elections import Election, Floats, Ints
+from ukvote_gui.core.elections import Bools, Election, Ints
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State, divide
 from ukvote_gui.core.selection import EVERYWHERE, Blocs
@@ -37,31 +38,21 @@ class SetShares(Move):
 
 def apply_together(state: State, moves: Sequence[SetShares]) -> None:
     """Apply moves about as many different constituencies at once, at hardly more than the cost of one."""
-    election = state.election
     moves = [move for move in moves if _covers(state, move)]
     if not moves:
         return
-    ranges = [election.rows[election.seat_index[move.seat]] for move in moves]
-    sizes = [len(rows) for rows in ranges]
-    rows = np.array(list(chain.from_iterable(ranges)))
-    first: Ints = np.cumsum([0, *sizes[:-1]])
-    seat_of = np.repeat(np.arange(len(moves)), sizes)
-
-    votes = state.votes.take(rows, axis=-1)
-    standing = state.standing.take(rows, axis=-1)
-    at: list[int] = []
-    given: list[float | Floats] = []
-    for move, of_seat, start in zip(moves, ranges, first.tolist(), strict=True):
-        for person, points in move.shares:
-            at.append(start + election.row_of[move.seat, person] - of_seat.start)
-            share = state.amount(points)
-            given.append(
-                share[..., election.seat_index[move.seat]] if isinstance(share, np.ndarray) else share
-            )
-    shares = np.full(votes.shape, np.nan)
-    if at:
-        shares[..., at] = given if votes.ndim == 1 else np.stack(np.broadcast_arrays(*given), axis=-1)
-    named = ~np.isnan(shares) & standing
+    edited = _edited(state.election, tuple((move.seat, tuple(p for p, _ in move.shares)) for move in moves))
+    first, seat_of = edited.first, edited.seat_of
+    votes = state.votes.take(edited.rows, axis=-1)
+    standing = state.standing.take(edited.rows, axis=-1)
+    shares = np.zeros(votes.shape)
+    points = [state.amount(amount) for move in moves for _, amount in move.shares]
+    if votes.ndim == 1:
+        shares[edited.named_at] = points
+    else:
+        for at, seat, drawn in zip(edited.named_at, edited.named_seat, points, strict=True):
+            shares[..., at] = drawn[..., seat] if isinstance(drawn, np.ndarray) else drawn
+    named = edited.named & standing
     shares = np.where(named, shares / 100, 0.0)
     named_total = np.add.reduceat(shares, first, axis=-1)
     shares /= np.maximum(named_total, 1.0).take(seat_of, axis=-1)
@@ -72,8 +63,55 @@ def apply_together(state: State, moves: Sequence[SetShares]) -> None:
     parts, _ = divide(
         np.where(has_others, votes, shares), np.where(has_others, others, named), first, seat_of
     )
-    totals = np.add.reduceat(votes, first, axis=-1).take(seat_of, axis=-1)
-    state.votes[..., rows] = (shares + remainder * parts) * totals
+    totals = state.totals
+    new = state.votes.copy()
+    new[..., edited.rows] = (shares + remainder * parts) * totals.take(edited.seats, axis=-1).take(
+        seat_of, axis=-1
+    )
+    state.set_votes(new, totals)
+
+
+@dataclass(frozen=True, eq=False)
+class _Edited:
+    """The candidates of edited constituencies, and which of them are named.
+
+    Attributes:
+        seats: position of each edited constituency, shape (edits,).
+        rows: rows of their candidates, shape (rows,); ``first`` is where each constituency begins in them,
+            ``seat_of`` the edit of each.
+        named: whether each is named, shape (rows,).
+        named_at: where in ``rows`` each named share belongs; ``named_seat`` is its constituency's position.
+    """
+
+    seats: Ints
+    rows: Ints
+    first: Ints
+    seat_of: Ints
+    named: Bools
+    named_at: Ints
+    named_seat: Ints
+
+
+@lru_cache(maxsize=64)
+def _edited(election: Election, edits: tuple[tuple[str, tuple[str, ...]], ...]) -> _Edited:
+    seats = [election.seat_index[seat] for seat, _ in edits]
+    sizes = [len(election.rows[seat]) for seat in seats]
+    rows = np.array(list(chain.from_iterable(election.rows[seat] for seat in seats)), dtype=np.intp)
+    first: Ints = np.cumsum([0, *sizes[:-1]])
+    position = {row: at for at, row in enumerate(rows.tolist())}
+    named_rows = [election.row_of[seat, person] for seat, persons in edits for person in persons]
+    named_at = np.array([position[row] for row in named_rows], dtype=np.intp)
+    named = np.zeros(len(rows), dtype=np.bool_)
+    named[named_at] = True
+    return _Edited(
+        np.array(seats, dtype=np.intp),
+        rows,
+        first,
+        np.repeat(np.arange(len(seats)), sizes),
+        named,
+        named_at,
+        election.seat_of[np.array(named_rows, dtype=np.intp)],
+    )
 
 
 def _covers(state: State, move: SetShares) -> bool:

@@ -56,7 +56,7 @@ class Stand(Move):
             rate = rate + taken * state.matching((selector,))
         given = np.where(here & state.standing, np.minimum(rate, 1.0) * state.votes, 0.0)
         gains = state.per_candidate(state.seat_sum(given)) * matches
-        state.votes = state.votes - given + gains
+        state.set_votes(state.votes - given + gains)
         state.standing = state.standing | matches
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
 
 from ukvote_gui.core import fields
-from ukvote_gui.core.elections import Election, Floats, Ints
+from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State, divide
-from ukvote_gui.core.selection import Blocs, Scope, covering
+from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, covering
 
 UNIFORM = "uniform"
 PROPORTIONAL = "proportional"
@@ -49,131 +48,161 @@ class Swing(Move):
 
     def apply(self, state: State) -> None:
         parties = tuple(party for party, _ in (*self.changes, *self.targets))
-        groups = _groups(state.election, state.blocs, self.scope, parties)
-        if not groups.rows.size:
-            return
-        totals = state.seat_sum(state.votes)
-        in_seat = np.maximum(totals, NOTHING).take(groups.seat, axis=-1)
-        votes = state.votes.take(groups.rows, axis=-1)
-        standing = state.standing.take(groups.rows, axis=-1)
-        share = np.add.reduceat(votes, groups.first, axis=-1) / in_seat
-        parts, _ = divide(votes, standing, groups.first, groups.of_row)
+        named = _named(state.election, state.blocs, self.scope, parties)
+        totals = state.totals
+        share = state.votes / state.per_candidate(np.maximum(totals, NOTHING))
+        held: Floats = np.zeros(len(parties))
+        if self.targets or self.method != UNIFORM:
+            held = named.national(state.votes, totals)
+        shifts: list[float | Floats] = [state.amount(points) / 100 for _, points in self.changes]
+        for party, (_, points) in enumerate(self.targets, start=len(self.changes)):
+            shifts.append(state.amount(points) / 100 - _of_party(held, party))
 
-        weight = in_seat / np.maximum(totals @ state.covered(self.scope), NOTHING)[..., np.newaxis]
-        current = groups.national(share * weight)
-        shifts = [state.amount(points) / 100 for _, points in self.changes]
-        for column, (_, points) in enumerate(self.targets, start=len(self.changes)):
-            shifts.append(state.amount(points) / 100 - current[..., column, np.newaxis])
-        if self.method == STRONG_TRANSITION:
-            new_share = _strong_transition(share, weight, shifts, groups, totals.shape)
+        if self.method == PROPORTIONAL:
+            factors: list[float | Floats] = []
+            for party, shift in enumerate(shifts):
+                before = np.maximum(_of_party(held, party), NOTHING)
+                factors.append(np.maximum((before + shift) / before, 0.0))
+            new = share * named.spread(factors, share.shape, otherwise=1.0)
         else:
-            change = groups.spread(shifts, share.shape)
-            if self.method == PROPORTIONAL:
-                national = groups.spread(
-                    [current[..., k, np.newaxis] for k in range(len(parties))], share.shape
-                )
-                factor = 1.0 + change / np.where(national > 0, national, np.inf)
-                new_share = share * np.maximum(factor, 0.0)
+            together, parts = named.together(state, share)
+            if self.method == UNIFORM:
+                new = np.maximum(together + named.spread(shifts, share.shape), 0.0) * parts
             else:
-                new_share = np.maximum(share + change, 0.0)
+                new = parts * _strong_transition(state, together, parts, shifts, named)
+        self._rescale(state, named, new, totals)
 
-        new = state.votes.copy()
-        new[..., groups.rows] = parts * (new_share * in_seat).take(groups.of_row, axis=-1)
+    def _rescale(self, state: State, named: _Named, new: Floats, totals: Floats) -> None:
+        """Bring the new shares to 1 in each constituency of the scope, and X to what it was."""
         sums = state.seat_sum(new)
-        scale = totals / np.where(sums > 0, sums, 1.0)
-        new *= state.per_candidate(scale)
-        if np.any(lost := (sums <= 0) & (totals > 0)):
-            new = np.where(state.per_candidate(lost), state.votes, new)
-        state.votes = new
+        # Where every share has become 0 there is nothing to scale, and the votes stay as they were.
+        scalable = sums > 0
+        votes = new * state.per_candidate(totals / np.where(scalable, sums, 1.0))
+        if self.scope != EVERYWHERE or not scalable.all():
+            votes = np.where(state.per_candidate(scalable & named.covered), votes, state.votes)
+        state.set_votes(votes, totals)
 
 
 @dataclass(frozen=True, eq=False)
-class _Groups:
-    """The candidates of named parties in a scope, grouped by party and then constituency.
+class _Named:
+    """The candidates of the parties that a swing names, within its scope.
 
     Attributes:
-        rows: the candidates' rows in the election, shape (rows,).
-        first: where each group begins in ``rows``, shape (groups,).
-        of_row: the group of each of ``rows``, shape (rows,).
-        seat: the constituency of each group, shape (groups,).
-        bounds: where each party's groups begin and end, shape (parties + 1,).
+        covered: whether the scope covers each constituency, shape (constituencies,).
+        seat_of: the constituency of each candidate, shape (candidates,).
+        party: the position of each candidate's party among those named, or their number for all others,
+            shape (candidates,).
+        order: rows of the named candidates, party by party; ``present`` are the parties that have any, and
+            ``starts`` is where each of these begins in ``order``.
+        shared: rows of the candidates whose party has several in their constituency; ``first`` is where each
+            such group begins in ``shared``, ``group`` the group of each.
     """
 
-    rows: Ints
+    covered: Bools
+    seat_of: Ints
+    party: Ints
+    order: Ints
+    present: Ints
+    starts: Ints
+    shared: Ints
     first: Ints
-    of_row: Ints
-    seat: Ints
-    bounds: tuple[int, ...]
+    group: Ints
 
-    def of_party(self) -> list[slice]:
-        """Return each party's groups."""
-        return [slice(start, end) for start, end in pairwise(self.bounds)]
+    def national(self, votes: Floats, totals: Floats) -> Floats:
+        """Return the parties' fractions of all votes in the scope, shape (..., parties)."""
+        sums = np.zeros((*votes.shape[:-1], int(self.party.max(initial=0))))
+        if self.order.size:
+            sums[..., self.present] = np.add.reduceat(votes.take(self.order, axis=-1), self.starts, axis=-1)
+        return sums / np.maximum(totals @ self.covered, NOTHING)[..., np.newaxis]
 
-    def national(self, values: Floats) -> Floats:
-        """Return sums of values of groups by party, shape (..., parties)."""
-        return np.stack([values[..., groups].sum(axis=-1) for groups in self.of_party()], axis=-1)
+    def together(self, state: State, share: Floats) -> tuple[Floats, Floats]:
+        """Return the share of each candidate's party in the constituency, and the candidate's part of that.
 
-    def spread(self, by_party: Sequence[float | Floats], shape: tuple[int, ...]) -> Floats:
-        """Return each party's value for its groups, shape (..., groups).
-
-        A party's value is one for all, one a draw of shape (draws, 1), or (draws, constituencies).
+        Parties that a swing does not name, and independents among them, count candidate by candidate.
+        Both have the shape (..., candidates); the part of who does not stand is 0.
         """
-        values = np.empty(shape)
-        for value, groups in zip(by_party, self.of_party(), strict=True):
-            if isinstance(value, np.ndarray) and value.shape[-1] > 1:
-                value = value.take(self.seat[groups], axis=-1)
-            values[..., groups] = value
+        parts = state.standing.astype(np.float64)
+        if self.shared.size:
+            own = share.take(self.shared, axis=-1)
+            standing = state.standing.take(self.shared, axis=-1)
+            share = share.copy()
+            share[..., self.shared] = np.add.reduceat(own, self.first, axis=-1).take(self.group, axis=-1)
+            parts[..., self.shared], _ = divide(own, standing, self.first, self.group)
+        return share, parts
+
+    def spread(
+        self, by_party: Sequence[float | Floats], shape: tuple[int, ...], otherwise: float = 0.0
+    ) -> Floats:
+        """Return the value of each candidate's party, ``otherwise`` for who is not named.
+
+        A party's value is a number, or one a draw, shape (draws, 1), or (draws, constituencies).
+        """
+        if len(shape) == 1:
+            return np.array([*by_party, otherwise], dtype=np.float64).take(self.party)
+        values = np.full(shape, otherwise)
+        ends = np.append(self.starts[1:], len(self.order))
+        for party, start, end in zip(self.present, self.starts, ends, strict=True):
+            rows, value = self.order[start:end], by_party[party]
+            if isinstance(value, np.ndarray) and value.shape[-1] == len(self.covered):
+                value = value.take(self.seat_of[rows], axis=-1)
+            values[..., rows] = value
         return values
 
 
 @lru_cache(maxsize=128)
-def _groups(election: Election, blocs: Blocs, scope: Scope, parties: tuple[str, ...]) -> _Groups:
-    covered = covering(election, blocs, scope).take(election.seat_of)
-    rows_of = [
-        np.flatnonzero(covered & (election.party_of == election.party_index.get(party, -1)))
-        for party in parties
-    ]
-    rows = np.concatenate([np.zeros(0, dtype=np.intp), *rows_of])
-    party_of = np.repeat(np.arange(len(parties)), [len(of_party) for of_party in rows_of])
-    seat_of = election.seat_of[rows]
-    begins = np.ones(len(rows), dtype=np.bool_)
-    begins[1:] = (np.diff(seat_of) != 0) | (np.diff(party_of) != 0)
-    first = np.flatnonzero(begins)
-    bounds = np.searchsorted(party_of[first], np.arange(len(parties) + 1))
-    return _Groups(rows, first, np.cumsum(begins) - 1, seat_of[first], tuple(bounds.tolist()))
+def _named(election: Election, blocs: Blocs, scope: Scope, parties: tuple[str, ...]) -> _Named:
+    covered = covering(election, blocs, scope)
+    number = np.full(len(election.parties), len(parties))
+    for position, name in enumerate(parties):
+        if name in election.party_index:
+            number[election.party_index[name]] = position
+    party = np.where(covered.take(election.seat_of), number.take(election.party_of), len(parties))
+    named = np.flatnonzero(party < len(parties))
+    order = named[np.argsort(party[named], kind="stable")]
+    present, starts = np.unique(party[order], return_index=True)
+    key = election.seat_of[named] * len(parties) + party[named]
+    _, group, count = np.unique(key, return_inverse=True, return_counts=True)
+    several = count[group] > 1
+    shared, group = named[several], group[several]
+    by_group = np.argsort(group, kind="stable")
+    _, first, group = np.unique(group[by_group], return_index=True, return_inverse=True)
+    return _Named(covered, election.seat_of, party, order, present, starts, shared[by_group], first, group)
+
+
+def _of_party(values: Floats, party: int) -> float | Floats:
+    """Return a party's own value: a number, or one a draw, shape (draws, 1)."""
+    return values[..., party, np.newaxis] if values.ndim > 1 else float(values[party])
 
 
 def _strong_transition(
-    share: Floats, weight: Floats, shifts: Sequence[float | Floats], groups: _Groups, seats: tuple[int, ...]
+    state: State, share: Floats, parts: Floats, shifts: Sequence[float | Floats], named: _Named
 ) -> Floats:
-    """Return new shares of groups where falling parties lose weak support first (Baxter 2007).
+    """Return new party shares where falling parties lose weak support first (Baxter 2007).
 
     Args:
-        share: share of each group in its constituency, shape (..., groups).
-        weight: votes of the group's constituency as a fraction of those of the scope, shape (..., groups).
-        shifts: change of each party, a fraction, as for :meth:`_Groups.spread`.
-        groups: the groups.
-        seats: shape (..., constituencies).
+        state: the state, whose totals weigh the constituencies.
+        share: share of each candidate's party, shape (..., candidates); ``parts``: the candidate's of it.
+        parts: see :meth:`_Named.together`.
+        shifts: change of each party, a fraction, as for :meth:`_Named.spread`.
+        named: the candidates of the parties that change.
     """
-    change = groups.spread(shifts, share.shape)
+    change = named.spread(shifts, share.shape)
     weak_share = np.minimum(share, WEAK_SHARE)
     strong_share = share - weak_share
+    cast = parts * state.per_candidate(state.totals)
 
     def of_party(values: Floats) -> Floats:
-        national = groups.national(values * weight)
-        return groups.spread([national[..., k, np.newaxis] for k in range(len(shifts))], share.shape)
+        national = named.national(values * cast, state.totals)
+        return named.spread([_of_party(national, party) for party in range(len(shifts))], share.shape)
 
     weak, strong = of_party(weak_share), of_party(strong_share)
     after = np.maximum(weak + strong + change, 0.0)
     keeps_strong = strong_share + weak_share * (after - strong) / np.maximum(weak, NOTHING)
     loses_strong = strong_share * after / np.maximum(strong, NOTHING)
-    fallen = np.where(after >= strong, keeps_strong, loses_strong)
     falls = change < 0
-    lost = np.where(falls, share - fallen, 0.0)
-
-    lost_in_seat, falling = np.zeros(seats), np.zeros(seats)
-    for shift, of_groups in zip(shifts, groups.of_party(), strict=True):
-        lost_in_seat[..., groups.seat[of_groups]] += lost[..., of_groups]
-        falling = falling + np.maximum(-np.asarray(shift), 0.0)
-    gained = np.where(falling > 0, lost_in_seat / np.maximum(falling, NOTHING), 1.0)
-    return np.where(falls, fallen, share + change * gained.take(groups.seat, axis=-1))
+    fallen = np.where(after >= strong, keeps_strong, loses_strong)
+    lost = state.seat_sum(np.where(falls, share - fallen, 0.0) * parts)
+    falling = sum((np.maximum(-np.asarray(shift), 0.0) for shift in shifts), np.zeros(()))
+    # Where no party falls the rising rise as in uniform swing, by their own points.
+    gained = np.where(falling > 0, lost / np.maximum(falling, NOTHING), 1.0)
+    return np.where(falls, fallen, share + change * state.per_candidate(gained))

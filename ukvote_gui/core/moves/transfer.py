@@ -25,4 +25,4 @@ class Transfer(Move):
         giving = state.matching(self.givers) & state.within(self.scope) & state.standing
         gains, _, placed = state.hand_over(giving, state.standing & ~giving, state.targets(self.to))
         kept = state.votes * (1.0 - state.per_candidate(placed))
-        state.votes = np.where(giving, kept, state.votes + gains)
+        state.set_votes(np.where(giving, kept, state.votes + gains))

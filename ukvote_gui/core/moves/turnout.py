@@ -29,7 +29,7 @@ class Turnout(Move):
             raise ScenarioError("", 'a turnout move has either "change" or "set"')
 
     def apply(self, state: State) -> None:
-        totals = state.seat_sum(state.votes)
+        totals = state.totals
         electorate = state.election.electorate
         if self.set is not None:
             turnout = state.amount(self.set) / 100
@@ -39,4 +39,4 @@ class Turnout(Move):
         wanted = np.clip(turnout, 0.0, 1.0) * electorate
         factor = np.divide(wanted, totals, out=np.zeros_like(wanted + totals), where=totals > 0)
         factor = np.where(state.covered(self.scope), factor, 1.0)
-        state.votes = state.votes * state.per_candidate(factor)
+        state.set_votes(state.votes * state.per_candidate(factor))
