@@ -85,7 +85,7 @@ class State:
 
     def any_in_seat(self, flags: Bools) -> Bools:
         """Return whether any candidate of each constituency is flagged, shape (..., constituencies)."""
-        return np.logical_or.reduceat(flags, self.election.first, axis=-1)
+        return np.bitwise_or.reduceat(flags, self.election.first, axis=-1)
 
     def per_candidate(self, by_seat: AnySeat) -> AnySeat:
         """Return each candidate's constituency's value, shape (..., candidates)."""
@@ -111,7 +111,8 @@ class State:
         votes = np.where(among, self.votes, -1.0)
         most = np.maximum.reduceat(votes, self.election.first, axis=-1)
         best: Bools = among & (votes >= self.per_candidate(most) - TIE_VOTES)
-        return self.foremost(best)
+        tied = np.count_nonzero(best) > np.count_nonzero(most >= 0)
+        return self.foremost(best) if tied else best
 
     def foremost(self, flags: Bools) -> Bools:
         """Return the first flagged candidate of each constituency only, shape (..., candidates)."""

@@ -51,9 +51,11 @@ class Pact(Move):
         several = np.add.reduceat(standing, state.election.first, axis=-1, dtype=np.intp) >= 2
         return standing & state.per_candidate(several)
 
-    def nominees_in(self, state: State) -> Bools:
-        """Return the one member's candidate who stays in each constituency, shape (..., candidates)."""
-        members = self.members_in(state)
+    def nominees_among(self, members: Bools, state: State) -> Bools:
+        """Return the one of the members' candidates who stays in each constituency.
+
+        ``members`` and what is returned have the shape (..., candidates); see :meth:`members_in`.
+        """
         rows = [state.election.row_of[nominee] for nominee in self.nominees]
         named = np.zeros(members.shape, dtype=np.bool_)
         named[..., rows] = members[..., rows]
@@ -65,7 +67,8 @@ class Pact(Move):
         return nominees
 
     def apply(self, state: State) -> None:
-        nominees = self.nominees_in(state)
-        leaving = self.members_in(state) & ~nominees
+        members = self.members_in(state)
+        nominees = self.nominees_among(members, state)
+        leaving = members & ~nominees
         targets = [(nominees, self.transfer), *state.targets(self.leak)]
         state.withdraw(leaving, targets, self.rest)

@@ -57,7 +57,7 @@ def apply_together(state: State, moves: Sequence[SetShares]) -> None:
     named_total = np.add.reduceat(shares, first, axis=-1)
     shares /= np.maximum(named_total, 1.0).take(seat_of, axis=-1)
     others = standing & ~named
-    has_others = np.logical_or.reduceat(others, first, axis=-1).take(seat_of, axis=-1)
+    has_others = np.bitwise_or.reduceat(others, first, axis=-1).take(seat_of, axis=-1)
     # Where no other stands, the remainder goes to the named in proportion: they are scaled to the whole.
     remainder = np.maximum(1.0 - named_total, 0.0).take(seat_of, axis=-1)
     parts, _ = divide(
