@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from ukvote_gui.dataset_build import colour
+from ukvote_gui.dataset_build import checks, colour
 from ukvote_gui.dataset_build.parties import MAIN_PARTIES
 
 # From the test data of Sharma, Wu and Dalal (2005), table 1: pairs 1, 7, 9, 10, 14, 17, 25, 30 and 34.
@@ -54,3 +54,11 @@ def test_parties_that_never_meet_still_differ_to_normal_eyes(theme: str) -> None
     for (one, first), (other, second) in combinations(MAIN_PARTIES.items(), 2):
         seen = [colour.lab_seen(getattr(party, theme)) for party in (first, second)]
         assert colour.ciede2000(*seen) > 5, f"{one} and {other}"
+
+
+def test_the_program_paints_on_the_grounds_that_are_checked() -> None:
+    tokens = pytest.importorskip("ukvote_gui.theme.tokens", reason="the theme needs Qt")
+    for theme, used in (("light", tokens.LIGHT), ("dark", tokens.DARK)):
+        checked = [colour.contrast(ground, "#808080") for ground in checks.GROUNDS[theme]]
+        for ground in (used.window, used.base, used.stripe):
+            assert min(checked) <= colour.contrast(ground, "#808080")

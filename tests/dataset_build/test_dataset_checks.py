@@ -119,15 +119,15 @@ FAULTS: list[tuple[Callable[[RawFiles, Dataset], checks.Problems], Mutation, str
     (
         checks.colours_can_be_seen,
         cell("parties.csv", RUK, "light", "#12b6cf"),
-        "Reform UK: contrast 2.44 of #12b6cf in the light window",
+        "Reform UK: contrast 2.23 of #12b6cf in the light window",
     ),
     (checks.colours_can_be_seen, cell("parties.csv", RUK, "dark", "#003040"), "in the dark window"),
     (
         checks.colours_stay_apart,
-        cell("parties.csv", RUK, "light", "#117acf"),
-        "#117ace and #117acf are 0.",
+        cell("parties.csv", RUK, "light", "#1275ca"),
+        "#1275c9 and #1275ca are 0.",
     ),
-    (checks.colours_stay_apart, cell("parties.csv", RUK, "dark", "#909292"), "others"),
+    (checks.colours_stay_apart, cell("parties.csv", RUK, "dark", "#8e9091"), "others"),
 ]
 
 

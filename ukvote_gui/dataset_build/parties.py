@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 INDEPENDENT = "Ind"
 SPEAKER = "Spk"
-MINOR_LIGHT = "#858485"
-MINOR_DARK = "#909292"
+MINOR_LIGHT = "#80848a"
+MINOR_DARK = "#8e9092"
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,22 @@ class MainParty:
 
 
 MAIN_PARTIES = {
-    "Lab": MainParty("Labour", "#f11c56", "#f2225a"),
-    "Con": MainParty("Conservative", "#117ace", "#4596db"),
-    "RUK": MainParty("Reform UK", "#11a1ba", "#0ebfda"),
-    "LD": MainParty("Liberal Democrats", "#d3800f", "#faa61a"),
-    "Green": MainParty("Green Party", "#3a864f", "#88c676"),
-    "SNP": MainParty("Scottish National Party", "#916e00", "#fdf38e"),
-    "SF": MainParty("Sinn Féin", "#1e674d", "#2f8f67"),
-    "PC": MainParty("Plaid Cymru", "#17693c", "#328265"),
-    "DUP": MainParty("Democratic Unionist Party", "#c9472c", "#fc5a36"),
-    "APNI": MainParty("Alliance Party of Northern Ireland", "#b88d08", "#f7cc2e"),
-    "UUP": MainParty("Ulster Unionist Party", "#1298f8", "#64bcff"),
-    "SDLP": MainParty("Social Democratic and Labour Party", "#5da363", "#6da15a"),
-    "TUV": MainParty("Traditional Unionist Voice", "#0d3a6a", "#557399"),
-    "WPB": MainParty("Workers Party of Britain", "#911955", "#bb4182"),
-    SPEAKER: MainParty("Speaker", "#363636", "#f0f0f0"),
-    INDEPENDENT: MainParty("Independent", "#8c6198", "#8d52d5"),
+    "Lab": MainParty("Labour", "#ea1652", "#f03e59"),
+    "Con": MainParty("Conservative", "#1275c9", "#479ce7"),
+    "RUK": MainParty("Reform UK", "#0a9bb1", "#18c7e3"),
+    "LD": MainParty("Liberal Democrats", "#c97c02", "#f9a515"),
+    "Green": MainParty("Green Party", "#38814c", "#85c776"),
+    "SNP": MainParty("Scottish National Party", "#826c01", "#fcf38e"),
+    "SF": MainParty("Sinn Féin", "#236247", "#318364"),
+    "PC": MainParty("Plaid Cymru", "#026336", "#00916e"),
+    "DUP": MainParty("Democratic Unionist Party", "#c14326", "#e95f3e"),
+    "APNI": MainParty("Alliance Party of Northern Ireland", "#b18702", "#f4cc32"),
+    "UUP": MainParty("Ulster Unionist Party", "#0792ef", "#6bc6ff"),
+    "SDLP": MainParty("Social Democratic and Labour Party", "#4d9e5e", "#57a060"),
+    "TUV": MainParty("Traditional Unionist Voice", "#0c3a69", "#667da9"),
+    "WPB": MainParty("Workers Party of Britain", "#902657", "#bd4b92"),
+    SPEAKER: MainParty("Speaker", "#393939", "#efefef"),
+    INDEPENDENT: MainParty("Independent", "#915395", "#8d59df"),
 }
 
 SEATING = (
