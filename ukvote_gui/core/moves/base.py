@@ -191,6 +191,11 @@ class Move:
     enabled: bool = fields.entry(fields.FLAG, default=True)
     scope: Scope = fields.entry(fields.SCOPE, default=EVERYWHERE)
 
+    @property
+    def depends_on_totals(self) -> bool:
+        """Whether its effect in one constituency depends on votes in others."""
+        return False
+
     def check(self, election: Election, blocs: Blocs) -> None:
         """Check what depends on other entries.
 

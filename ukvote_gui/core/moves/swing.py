@@ -39,6 +39,10 @@ class Swing(Move):
     targets: fields.Pairs = fields.entry(fields.PARTY_SHARES, default=())
     method: str = fields.entry(fields.ChoiceKind((UNIFORM, PROPORTIONAL, STRONG_TRANSITION)), default=UNIFORM)
 
+    @property
+    def depends_on_totals(self) -> bool:
+        return bool(self.targets) or self.method != UNIFORM
+
     def check(self, election: Election, blocs: Blocs) -> None:
         both = {party for party, _ in self.changes} & {party for party, _ in self.targets}
         if both:
