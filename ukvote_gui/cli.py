@@ -65,9 +65,7 @@ def to_json(outcome: Outcome, candidates: bool = False) -> dict[str, Any]:
     election = outcome.election
     parties = election.parties
     won = [(party, int(seats)) for party, seats in zip(parties, outcome.party_seats, strict=True) if seats]
-    polled = [
-        (party, float(votes)) for party, votes in zip(parties, outcome.party_votes, strict=True) if votes
-    ]
+    polled = [(party, float(votes)) for party, votes in zip(parties, outcome.party_votes, strict=True)]
     constituencies = []
     for seat, constituency in enumerate(election.constituencies):
         runner_up = int(outcome.runner_up[seat])

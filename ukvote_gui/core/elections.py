@@ -16,6 +16,9 @@ Bools = npt.NDArray[np.bool_]
 TIE_VOTES = 1e-9
 """Votes nearer to each other than this are equal (SCENARIOS.md, State)."""
 
+ADDED = "new:"
+"""Begins the person id of a candidate whom a scenario adds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constituency:
@@ -102,6 +105,11 @@ class Election:
         return {(candidate.seat, candidate.person): i for i, candidate in enumerate(self.candidates)}
 
     @cached_property
+    def added_rows(self) -> tuple[int, ...]:
+        """Rows of the candidates whom a scenario added."""
+        return tuple(row for row, c in enumerate(self.candidates) if c.person.startswith(ADDED))
+
+    @cached_property
     def persons(self) -> frozenset[str]:
         """Ids of all who stand."""
         return frozenset(candidate.person for candidate in self.candidates)
@@ -150,7 +158,7 @@ class Election:
         """Majority of each constituency as a fraction of its valid votes, shape (constituencies,)."""
         contested = self.last - self.first > 1
         runner_up = np.where(contested, self.votes[np.where(contested, self.first + 1, 0)], 0.0)
-        return (self.votes[self.first] - runner_up) / self.valid_votes
+        return (self.votes[self.first] - runner_up) / np.maximum(self.valid_votes, TIE_VOTES)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

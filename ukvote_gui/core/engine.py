@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -21,17 +21,17 @@ def evaluate(election: Election, scenario: Scenario) -> Outcome:
 
     The outcome's election is ``election`` with the candidates in it whom the scenario adds.
     """
-    contested = with_added(election, scenario)
+    contested = with_added(election, [move for move in scenario.moves if move.enabled], scenario.blocs)
     state = initial_state(contested, scenario)
     for step in steps(scenario):
         apply(state, step)
     return Outcome(contested, state.votes, state.standing)
 
 
-def with_added(election: Election, scenario: Scenario) -> Election:
-    """Return the election with the candidates whom the scenario's stand moves add, enabled or not."""
-    stands = tuple(move for move in scenario.moves if isinstance(move, Stand))
-    return _with_added(election, scenario.blocs, stands) if stands else election
+def with_added(election: Election, moves: Iterable[Move], blocs: Blocs) -> Election:
+    """Return the election with the candidates whom the numbered stand moves among ``moves`` add."""
+    stands = tuple(move for move in moves if isinstance(move, Stand))
+    return _with_added(election, blocs, stands) if stands else election
 
 
 @lru_cache(maxsize=32)
@@ -42,8 +42,7 @@ def _with_added(election: Election, blocs: Blocs, stands: tuple[Stand, ...]) -> 
 def initial_state(election: Election, scenario: Scenario) -> State:
     """Return the state before the first move: those whom a scenario adds do not stand yet."""
     standing = np.ones(len(election.candidates), dtype=np.bool_)
-    if any(isinstance(move, Stand) for move in scenario.moves):
-        standing[[row for row, c in enumerate(election.candidates) if c.person.startswith("new:")]] = False
+    standing[list(election.added_rows)] = False
     return State(election, scenario.blocs, election.votes.copy(), standing)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ukvote_gui.core import dataset, fields
-from ukvote_gui.core.elections import Election
+from ukvote_gui.core.elections import ADDED, Election
 from ukvote_gui.core.engine import with_added
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves import KINDS, Move, Stand
@@ -151,7 +151,7 @@ def _names(election: Election, raw_blocs: dict[str, Any], raw_moves: list[Any]) 
         election,
         dataset.contesting_parties(),
         frozenset(raw_blocs),
-        frozenset(f"new:{number}" for number in range(1, stands + 1)),
+        frozenset(f"{ADDED}{number}" for number in range(1, stands + 1)),
     )
 
 
@@ -185,7 +185,7 @@ def check(scenario: Scenario) -> None:
     Raises:
         ScenarioError: they contradict each other.
     """
-    election = with_added(dataset.load_election(scenario.base), scenario)
+    election = with_added(dataset.load_election(scenario.base), scenario.moves, scenario.blocs)
     for i, move in enumerate(scenario.moves):
         try:
             move.check(election, scenario.blocs)

@@ -137,5 +137,6 @@ class Outcome:
 
 def base_outcome(election: Election) -> Outcome:
     """Return the election's own outcome, that of a scenario without moves."""
-    standing = np.array([not c.person.startswith("new:") for c in election.candidates])
+    standing = np.ones(len(election.candidates), dtype=np.bool_)
+    standing[list(election.added_rows)] = False
     return Outcome(election, election.votes.copy(), standing)

@@ -25,6 +25,8 @@ class Session(QObject):
         seat: ONS id of the selected constituency.
         path: the scenario's file, or None.
         undo_stack: every change of the scenario, with its name.
+        locks: by constituency, the candidates whose shares a person holds while moving others; no part of
+            the scenario, and gone with it.
 
     Signals:
         election_changed: the candidates are others than before (another base, or someone new stands);
@@ -45,6 +47,7 @@ class Session(QObject):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.path: Path | None = None
+        self.locks: dict[str, frozenset[str]] = {}
         self._now = _evaluated(Scenario())
         self.base = base_outcome(self.election)
         self.seat = self.election.constituencies[0].id
@@ -127,6 +130,14 @@ class Session(QObject):
         self._restart(_evaluated(read.scenario), None)
         self.message_posted.emit(f"Opened the example “{read.scenario.title}”.")
 
+    def restore(self, path: Path) -> None:
+        """Take up the unsaved work in a file, as a change that is not saved yet.
+
+        Raises:
+            ScenarioError: the file holds no valid scenario.
+        """
+        self.change(files.read(path).scenario, "Restore unsaved work")
+
     def save(self, path: Path) -> None:
         """Save the scenario; where that fails at any point, the old file stays as it was.
 
@@ -141,6 +152,7 @@ class Session(QObject):
 
     def _restart(self, evaluated: Evaluated, path: Path | None) -> None:
         self.path = path
+        self.locks.clear()
         self._replace(evaluated)
         self.undo_stack.clear()
         self.file_changed.emit()

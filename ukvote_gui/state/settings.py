@@ -16,6 +16,11 @@ def folder(variable: str, standard: QStandardPaths.StandardLocation) -> Path:
     return Path(named) if named else Path(QStandardPaths.writableLocation(standard)) / "ukvote"
 
 
+def data_folder() -> Path:
+    """Return the directory for what the program keeps besides settings."""
+    return folder("UKVOTE_DATA_DIR", QStandardPaths.StandardLocation.GenericDataLocation)
+
+
 class Settings:
     """Remembered choices; a value that cannot be read is as if it were not there."""
 

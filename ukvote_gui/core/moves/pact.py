@@ -56,7 +56,9 @@ class Pact(Move):
 
         ``members`` and what is returned have the shape (..., candidates); see :meth:`members_in`.
         """
-        rows = [state.election.row_of[nominee] for nominee in self.nominees]
+        row_of = state.election.row_of
+        # Who is missing would have been added by a move that is off.
+        rows = [row_of[nominee] for nominee in self.nominees if nominee in row_of]
         named = np.zeros(members.shape, dtype=np.bool_)
         named[..., rows] = members[..., rows]
         nominees = named

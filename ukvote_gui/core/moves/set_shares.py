@@ -41,12 +41,15 @@ def apply_together(state: State, moves: Sequence[SetShares]) -> None:
     moves = [move for move in moves if _covers(state, move)]
     if not moves:
         return
-    edited = _edited(state.election, tuple((move.seat, tuple(p for p, _ in move.shares)) for move in moves))
+    # Who is missing would have been added by a move that is off.
+    row_of = state.election.row_of
+    edits = [(move.seat, [pair for pair in move.shares if (move.seat, pair[0]) in row_of]) for move in moves]
+    edited = _edited(state.election, tuple((seat, tuple(p for p, _ in shares)) for seat, shares in edits))
     first, seat_of = edited.first, edited.seat_of
     votes = state.votes.take(edited.rows, axis=-1)
     standing = state.standing.take(edited.rows, axis=-1)
     shares = np.zeros(votes.shape)
-    points = [state.amount(amount) for move in moves for _, amount in move.shares]
+    points = [state.amount(amount) for _, shares in edits for _, amount in shares]
     if votes.ndim == 1:
         shares[edited.named_at] = points
     else:

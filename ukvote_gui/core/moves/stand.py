@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from ukvote_gui.core import fields
-from ukvote_gui.core.elections import Candidate, Election
+from ukvote_gui.core.elections import ADDED, Candidate, Election
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State
 from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, covering
@@ -43,7 +43,7 @@ class Stand(Move):
     @property
     def person(self) -> str:
         """The person id of the move's candidates."""
-        return f"new:{self.number}"
+        return f"{ADDED}{self.number}"
 
     def apply(self, state: State) -> None:
         person = self.person

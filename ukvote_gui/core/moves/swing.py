@@ -23,6 +23,8 @@ WEAK_SHARE = 0.2
 
 NOTHING = np.finfo(np.float64).tiny
 """Stands for 0 where it divides 0."""
+NO_SHARE = 1e-12
+"""A fraction of the scope's votes below this is what rounding leaves of 0."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +202,9 @@ def _strong_transition(
         return named.spread([_of_party(national, party) for party in range(len(shifts))], share.shape)
 
     weak, strong = of_party(weak_share), of_party(strong_share)
-    after = np.maximum(weak + strong + change, 0.0)
+    after = weak + strong + change
+    # A target of nothing is nothing, not the rest of a subtraction: somebody could be scaled up from it.
+    after = np.where(after > NO_SHARE, after, 0.0)
     keeps_strong = strong_share + weak_share * (after - strong) / np.maximum(weak, NOTHING)
     loses_strong = strong_share * after / np.maximum(strong, NOTHING)
     falls = change < 0
