@@ -21,11 +21,16 @@ def evaluate(election: Election, scenario: Scenario) -> Outcome:
 
     The outcome's election is ``election`` with the candidates in it whom the scenario adds.
     """
-    contested = with_added(election, [move for move in scenario.moves if move.enabled], scenario.blocs)
+    contested = contested_by(election, scenario)
     state = initial_state(contested, scenario)
     for step in steps(scenario):
         apply(state, step)
     return Outcome(contested, state.votes, state.standing)
+
+
+def contested_by(election: Election, scenario: Scenario) -> Election:
+    """Return the election with the candidates in it whom the scenario's enabled moves add."""
+    return with_added(election, (move for move in scenario.moves if move.enabled), scenario.blocs)
 
 
 def with_added(election: Election, moves: Iterable[Move], blocs: Blocs) -> Election:
