@@ -1,7 +1,8 @@
 """What the entries of a scenario file may hold: each kind of entry reads, writes and describes itself.
 
 A kind's ``parse`` takes raw JSON, the place it stands in, and the :class:`Names` it may use, and returns a
-frozen value or raises :class:`ScenarioError`; ``dump`` is its inverse; ``schema`` is its JSON Schema.
+frozen value or raises :class:`ScenarioError`; ``dump`` is its inverse; ``schema`` is its JSON Schema, which
+refers by name to the definitions in :mod:`ukvote_gui.core.schema`.
 """
 
 from __future__ import annotations
@@ -90,13 +91,20 @@ def dump_object(value: Any) -> dict[str, Json]:
 
 def object_schema(cls: type) -> Json:
     """Return the JSON Schema of the objects that ``parse_object`` accepts for ``cls``."""
-    declared = list(entries(cls))
-    return {
-        "type": "object",
-        "properties": {key: kind.schema() for _, key, kind, _ in declared},
-        "required": [key for _, key, _, default in declared if default is dataclasses.MISSING],
-        "additionalProperties": False,
-    }
+    properties, required = {}, []
+    for _, key, kind, default in entries(cls):
+        properties[key] = kind.schema()
+        if default is dataclasses.MISSING:
+            required.append(key)
+        elif default is not None:
+            properties[key]["default"] = kind.dump(default)
+    schema: Json = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**schema, "required": required} if required else schema
+
+
+def definition(name: str) -> Json:
+    """Return the JSON Schema of what has a definition of its own."""
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def inside(place: str, key: str) -> str:
@@ -209,8 +217,12 @@ class ChoiceKind:
 
 @dataclass(frozen=True)
 class AmountKind:
-    """A number within limits, or an uncertain one ``{"value", "low", "high"}`` in that order of size."""
+    """A number within limits, or an uncertain one ``{"value", "low", "high"}``, the value in between.
 
+    ``name`` is its definition in the JSON Schema.
+    """
+
+    name: str
     low: float = -math.inf
     high: float = math.inf
 
@@ -234,6 +246,10 @@ class AmountKind:
         return dataclasses.asdict(value) if isinstance(value, Spread) else value
 
     def schema(self) -> Json:
+        return definition(self.name)
+
+    def definition(self) -> Json:
+        """Return the JSON Schema that ``schema`` refers to."""
         limits = {
             name: limit
             for name, limit in (("minimum", self.low), ("maximum", self.high))
@@ -250,9 +266,9 @@ class AmountKind:
         return {"anyOf": [number, spread]}
 
 
-RATE = AmountKind(0, 1)
-SHARE = AmountKind(0, 100)
-POINTS = AmountKind()
+RATE = AmountKind("rate", 0, 1)
+SHARE = AmountKind("share", 0, 100)
+POINTS = AmountKind("points")
 
 
 def check_selector(raw: Json, place: str, names: Names) -> str:
@@ -295,7 +311,7 @@ class PartyKind:
         return value
 
     def schema(self) -> Json:
-        return {"type": "string"}
+        return definition("party")
 
 
 class SeatKind:
@@ -308,14 +324,15 @@ class SeatKind:
         return value
 
     def schema(self) -> Json:
-        return {"type": "string"}
+        return definition("seat")
 
 
 @dataclass(frozen=True)
 class ListKind:
-    """A list of names, each checked by ``check``."""
+    """A list of names, each checked by ``check``; ``of`` is the definition of one."""
 
     check: Callable[[Json, str, Names], str]
+    of: str
 
     def parse(self, raw: Json, place: str, names: Names) -> tuple[str, ...]:
         return tuple(self.check(item, f"{place}[{i}]", names) for i, item in enumerate(want_list(raw, place)))
@@ -324,17 +341,22 @@ class ListKind:
         return list(value)
 
     def schema(self) -> Json:
-        return {"type": "array", "items": {"type": "string"}}
+        return {"type": "array", "items": definition(self.of)}
 
 
-SELECTORS = ListKind(check_selector)
+SELECTORS = ListKind(check_selector, "selector")
+SEATS = ListKind(check_seat, "seat")
 
 
 @dataclass(frozen=True)
 class AmountsKind:
-    """A mapping of names, each checked by ``check``, to amounts that may be limited in sum."""
+    """A mapping of names, each checked by ``check``, to amounts that may be limited in sum.
+
+    ``of`` is the definition of a name.
+    """
 
     check: Callable[[str, str, Names], str]
+    of: str
     amount: AmountKind
     most: float = math.inf
 
@@ -352,7 +374,11 @@ class AmountsKind:
         return {name: self.amount.dump(amount) for name, amount in value}
 
     def schema(self) -> Json:
-        return {"type": "object", "additionalProperties": self.amount.schema()}
+        return {
+            "type": "object",
+            "propertyNames": definition(self.of),
+            "additionalProperties": self.amount.schema(),
+        }
 
 
 def _check_target(raw: str, place: str, names: Names) -> str:
@@ -365,11 +391,11 @@ def _check_person(raw: str, place: str, names: Names) -> str:
     return raw
 
 
-TARGETS = AmountsKind(_check_target, RATE, most=1)
-SELECTOR_RATES = AmountsKind(check_selector, RATE)
-PARTY_CHANGES = AmountsKind(check_party, POINTS)
-PARTY_SHARES = AmountsKind(check_party, SHARE)
-PERSON_SHARES = AmountsKind(_check_person, SHARE, most=100)
+TARGETS = AmountsKind(_check_target, "target", RATE, most=1)
+SELECTOR_RATES = AmountsKind(check_selector, "selector", RATE)
+PARTY_CHANGES = AmountsKind(check_party, "party", POINTS)
+PARTY_SHARES = AmountsKind(check_party, "party", SHARE)
+PERSON_SHARES = AmountsKind(_check_person, "person", SHARE, most=100)
 
 
 class NomineesKind:
@@ -386,7 +412,11 @@ class NomineesKind:
         return dict(value)
 
     def schema(self) -> Json:
-        return {"type": "object", "additionalProperties": {"type": "string"}}
+        return {
+            "type": "object",
+            "propertyNames": definition("seat"),
+            "additionalProperties": definition("person"),
+        }
 
 
 def _one_of(what: str, options: Callable[[Election], tuple[str, ...]]) -> ListKind:
@@ -396,13 +426,13 @@ def _one_of(what: str, options: Callable[[Election], tuple[str, ...]]) -> ListKi
             raise ScenarioError(place, f"there is no {what} {describe(name)}")
         return name
 
-    return ListKind(check)
+    return ListKind(check, what)
 
 
 _SCOPE_KINDS: dict[str, Kind] = {
     "countries": _one_of("country", lambda election: election.countries),
     "regions": _one_of("region", lambda election: election.regions),
-    "seats": ListKind(check_seat),
+    "seats": SEATS,
     "won_by": SELECTORS,
     "majority_below": POINTS,
 }
@@ -434,6 +464,10 @@ class ScopeKind:
         return given or "all"
 
     def schema(self) -> Json:
+        return definition("scope")
+
+    def definition(self) -> Json:
+        """Return the JSON Schema that ``schema`` refers to."""
         properties = {key: kind.schema() for key, kind in _SCOPE_KINDS.items()}
         properties["majority_below"] = {"type": "number"}
         conditions = {"type": "object", "properties": properties, "additionalProperties": False}

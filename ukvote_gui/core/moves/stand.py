@@ -25,7 +25,7 @@ class Stand(Move):
 
     kind: ClassVar[str] = "stand"
 
-    seats: tuple[str, ...] | None = fields.entry(fields.ListKind(fields.check_seat), default=None)
+    seats: tuple[str, ...] | None = fields.entry(fields.SEATS, default=None)
     party: str = fields.entry(fields.PARTY)
     name: str = fields.entry(fields.TEXT)
     givers: fields.Pairs = fields.entry(fields.SELECTOR_RATES, key="from", default=())
