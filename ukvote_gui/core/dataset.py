@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -249,6 +250,11 @@ def load_census(nation: str) -> Census:
         reader = csv.reader(lines)
         measures = tuple(by_key[key] for key in next(reader)[1:])
         return Census(measures, {row[0]: row[1:] for row in reader})
+
+
+def census_day(nation: str) -> date:
+    """Return the day of the census of ``nation``, one of the values of :data:`CENSUS_OF`."""
+    return date.fromisoformat(_manifest()["census"][nation])
 
 
 @cache

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from datetime import date
 
+from ukvote_gui.core import measures
 from ukvote_gui.core.outcome import NOBODY, Outcome
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
 """Stands where there is no figure."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""In English whatever the machine's own language is, as all other text is."""
 
 
 def votes(count: float) -> str:
@@ -61,3 +70,32 @@ def flip_needs(outcome: Outcome, seat: int) -> str:
         f"{second.name} ({second.party}) is {votes(majority)} votes, {points(share * 100, 2)} points behind; "
         f"{votes(switchers)} {noun} going over from the winner would flip the seat."
     )
+
+
+def majority_in_words(seats: Mapping[str, int], names: Mapping[str, str]) -> tuple[str, str]:
+    """Return who has a majority of the House and by how many, and the figures that it rests on.
+
+    Two texts: ``Labour majority of 172`` and ``411 of 650 seats; 326 needed; working majority 180``.
+
+    Args:
+        seats: seats by party, by abbreviation.
+        names: the parties' names by abbreviation.
+    """
+    largest = measures.largest_parties(seats)
+    if not largest:
+        return "No overall majority", "No party has won a seat."
+    majority = measures.majority_of(seats, {largest[0]})
+    figures = f"{majority.seats} of {majority.house} seats; {majority.needed} needed"
+    named = " and ".join(names[party] for party in largest)
+    if len(largest) > 1:
+        return f"No overall majority: {named} level", figures.replace(" of ", " each of ")
+    if majority.overall > 0:
+        return f"{named} majority of {majority.overall}", f"{figures}; working majority {majority.working}"
+    if majority.working > 0:
+        figures += f"; a working majority of {majority.working}"
+    return f"No overall majority: {named} the largest party, {majority.short} short", figures
+
+
+def day_in_words(day: date) -> str:
+    """Return a day: 4 July 2024."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
