@@ -272,14 +272,15 @@ class _History:
     def trace(self, seat: int) -> Trace:
         """Return the audit trail of the constituency at a position."""
         here, made = self._here(seat), []
-        for number, step in enumerate(self.steps):
+        before = self.states[0]
+        for step, state in zip(self.steps, self.states[1:], strict=True):
             for index in step:
-                before = self.states[number]
-                after = before if self._elsewhere(index, seat) else self.states[number + 1]
+                after = before if self._elsewhere(index, seat) else state
                 change = after.votes[here] - before.votes[here]
                 losses, parts = _matched(np.append(change, -change.sum()))
                 votes, standing = after.votes[here], after.standing[here]
                 made.append(Step(index, self.moves[index], votes, standing, losses, parts))
+                before = after
         start = self.states[0]
         return Trace(self.election, seat, start.votes[here], start.standing[here], tuple(made))
 
