@@ -1,0 +1,582 @@
+"""All constituencies in a table, with what finds them: a search, filters, a sort."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QStaticText,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ukvote_gui.core import dataset, tables
+from ukvote_gui.core.search import Filter
+from ukvote_gui.models.constituency_table import HEADERS, NUMBERS, Column, ConstituencyModel
+from ukvote_gui.state.session import Session
+from ukvote_gui.theme import Theme
+
+PADDING = 6
+"""Pixels between the edge of a cell and what is in it."""
+
+MARK = 3
+"""Width in pixels of what marks a row that the scenario has changed, where the selection hides its colour."""
+
+SORT_INDICATOR = 14
+"""Width in pixels that the header's arrow needs beside a title."""
+
+ROOM = {
+    Column.NAME: (0, 29),
+    Column.REGION: (0, 18),
+    Column.WINNER: (0, 21),
+    Column.RUNNER_UP: (0, 26),
+    Column.CHANGED: (13, 13),
+}
+"""Characters, least and most, that a column has room for at first; longer names end in dots."""
+
+ONE_IN = 4
+"""One in so many rows is measured."""
+
+SWATCHES = (Column.PARTY, Column.RUNNER_UP)
+
+MOST_LAID_OUT = 10_000
+"""Texts that are kept laid out: those of the whole table, and some that have gone."""
+
+POINTS, VOTES = "points", "votes"
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
+_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+_NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
+_BESIDE = QBoxLayout.Direction.LeftToRight
+_UNDER = QBoxLayout.Direction.TopToBottom
+_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_COLUMNS = f"{' '.join(column.name for column in Column)}\n".encode()
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+class ConstituencyTable(QTableView):
+    """The table, which paints its rows itself.
+
+    The style and a delegate take 20 to 40 microseconds a cell, and there are some 360 in sight, within each
+    step of a drag. Text that is laid out once and drawn straight from the rows of the model takes a fifth.
+
+    Signals:
+        copy_pressed: the rows that are selected shall be copied.
+    """
+
+    copy_pressed = Signal()
+
+    def __init__(self, model: ConstituencyModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._laid_out: dict[tuple[str, int], QStaticText] = {}
+        self.setModel(model)
+        self.setObjectName("constituency_table")
+        self.setAccessibleName("Constituencies")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.setStretchLastSection(True)
+        header.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._fit_to_font()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_to_font()
+
+    def _fit_to_font(self) -> None:
+        """Give rows and columns room for what is in them.
+
+        Once, and not whenever something changes, which takes longer than all the rest of a step of a drag.
+        """
+        self._laid_out.clear()
+        metrics = self._metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + PADDING)
+        if not self._model.rowCount():
+            return
+        sample = range(0, self._model.rowCount(), ONE_IN)
+        columns = zip(*(self._model.row(row).texts for row in sample), strict=True)
+        for column, texts in zip(Column, columns, strict=True):
+            width = max(metrics.horizontalAdvance(text) for text in set(texts))
+            if column in SWATCHES:
+                width += metrics.ascent() + PADDING
+            if column in ROOM:
+                least, most = (characters * metrics.averageCharWidth() for characters in ROOM[column])
+                width = min(max(width, least), most)
+            title = metrics.horizontalAdvance(HEADERS[column][0]) + SORT_INDICATOR
+            self.horizontalHeader().resizeSection(column, max(width, title) + 2 * PADDING + 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = event.rect()
+        first = self.rowAt(area.top())
+        if first < 0:
+            return
+        last = self.rowAt(area.bottom())
+        if last < 0:
+            last = self._model.rowCount() - 1
+        header = self.horizontalHeader()
+        columns = []
+        for column in range(header.count()):
+            x, width = header.sectionViewportPosition(column), header.sectionSize(column)
+            if x <= area.right() and x + width > area.left() and not header.isSectionHidden(column):
+                columns.append((column, x, width, column in NUMBERS))
+        edge = header.sectionViewportPosition(Column.NAME)
+        height = self.rowHeight(first)
+        y = self.rowViewportPosition(first)
+        metrics = self._metrics
+        text_top = (height - metrics.height()) // 2
+        swatch = metrics.ascent() - 2
+        swatch_top = (height - swatch) // 2
+        tokens, party_colour = self._theme.tokens, self._theme.colour
+        text_colour, on_accent = QColor(tokens.text), QColor(tokens.on_accent)
+        accent, stripe = QColor(tokens.accent), QColor(tokens.stripe)
+        changed_colour, on_changed = QColor(tokens.changed), QColor(tokens.on_changed)
+        selection = self.selectionModel()
+        current = selection.currentIndex().row() if self.hasFocus() else -1
+        row_of, laid_out = self._model.row, self._laid_out
+        painter = QPainter(self.viewport())
+        draw = painter.drawStaticText
+        for row in range(first, last + 1):
+            texts, parties, changed = row_of(row)
+            selected = selection.isRowSelected(row)
+            if selected:
+                painter.fillRect(area.left(), y, area.width(), height, accent)
+            elif changed:
+                painter.fillRect(area.left(), y, area.width(), height, changed_colour)
+            elif row % 2:
+                painter.fillRect(area.left(), y, area.width(), height, stripe)
+            if row == current and not selected:
+                painter.setPen(accent)
+                painter.drawRect(-1, y, self.viewport().width() + 1, height - 1)
+            if changed:
+                painter.fillRect(edge, y, MARK, height, on_changed)
+            painter.setPen(on_accent if selected else text_colour)
+            for column, x, width, is_number in columns:
+                left, room = x + PADDING, width - 2 * PADDING
+                if column in parties:
+                    if selected:
+                        painter.fillRect(left - 1, y + swatch_top - 1, swatch + 2, swatch + 2, on_accent)
+                    painter.fillRect(left, y + swatch_top, swatch, swatch, party_colour(parties[column]))
+                    left += swatch + PADDING
+                    room -= swatch + PADDING
+                text = texts[column]
+                if is_number:
+                    painter.drawText(left, y, room, height, _TO_THE_RIGHT, text)
+                elif text and room > 0:
+                    draw(left, y + text_top, laid_out.get((text, room)) or self._lay_out(text, room))
+            y += height
+        painter.end()
+
+    def _lay_out(self, text: str, room: int) -> QStaticText:
+        """Return words laid out as far as there is room, and remember them; figures change too often."""
+        if len(self._laid_out) >= MOST_LAID_OUT:
+            self._laid_out.clear()
+        static = QStaticText(self._metrics.elidedText(text, _ELIDE, room))
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        self._laid_out[text, room] = static
+        return static
+
+
+class SearchBox(QLineEdit):
+    """A line that finds: Escape empties it, and Down goes on to what was found.
+
+    Signals:
+        down_pressed: the person goes on to what was found.
+    """
+
+    down_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ConstituencyBrowser(QWidget):
+    """Search box, filters and table of constituencies.
+
+    What is typed and ticked makes a filter, the model shows what fulfils it; the row that is current in the
+    table and the session's constituency are always the same, as long as that is shown.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._model = ConstituencyModel(session, theme, self)
+        self._limits = {POINTS: 5.0, VOTES: 1000.0}
+        self._quiet = False
+        self._selected: list[str] = []
+        self._scrolled_to = 0
+
+        self._search_box = self._make_search_box()
+        self._changed, self._marginal, self._limit, self._unit = self._make_outcome_filters()
+        self._party, self._region = self._make_party_filter(), self._make_region_filter()
+        self._count = QLabel()
+        self._count.setObjectName("constituency_count")
+        self._sort_again = self._make_button("Sort again", "sort_again")
+        self._sort_again.clicked.connect(self._model.sort_again)
+        self._sort_again.setToolTip(
+            "The outcome has changed since the table was sorted, and rows have stayed where they were"
+        )
+        self._clear = self._make_button("Clear filters", "clear_filters")
+        self._clear.clicked.connect(self.clear_filters)
+        self._table = ConstituencyTable(self._model, theme, self)
+        self._why_empty = QLabel()
+        self._empty = self._make_empty_state()
+        self._arrange()
+
+        self._table.horizontalHeader().sortIndicatorChanged.connect(self._table.scrollToTop)
+        self._table.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self._table.copy_pressed.connect(self.copy_selection)
+        self._model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
+        self._model.modelReset.connect(self._on_model_reset)
+        self._model.shown_changed.connect(self._on_shown_changed)
+        session.seat_changed.connect(self._on_seat_changed)
+        session.outcome_changed.connect(self._on_outcome_changed)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._on_seat_changed()
+        self._on_shown_changed()
+
+    def focus_search(self) -> None:
+        """Let the person type what to look for, in place of what is there."""
+        self._search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search_box.selectAll()
+
+    def clear_filters(self) -> None:
+        """Show all constituencies."""
+        self._quiet = True
+        self._search_box.clear()
+        self._changed.setChecked(False)
+        self._marginal.setChecked(False)
+        self._party.setCurrentIndex(0)
+        self._region.setCurrentIndex(0)
+        self._quiet = False
+        self._on_filter_edited()
+
+    def copy_selection(self) -> int:
+        """Copy the selected rows as they are ordered, with a header, and return how many they are.
+
+        To the clipboard as text with tabs and as HTML, so that a spreadsheet gets cells.
+        """
+        positions = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        if positions:
+            table = self._model.table(positions)
+            mime = QMimeData()
+            mime.setText(tables.as_text(table))
+            mime.setHtml(tables.as_html(table))
+            QGuiApplication.clipboard().setMimeData(mime)
+        noun = "constituency" if len(positions) == 1 else "constituencies"
+        self._session.message_posted.emit(
+            f"Copied {len(positions)} {noun}."
+            if positions
+            else "Nothing to copy: no constituency is selected."
+        )
+        return len(positions)
+
+    def save_state(self) -> QByteArray:
+        """Return widths, order and sort of the columns, to remember."""
+        return QByteArray(_COLUMNS + self._table.horizontalHeader().saveState().data())
+
+    def restore_state(self, state: QByteArray) -> bool:
+        """Give the columns remembered widths, order and sort; return whether ``state`` was such."""
+        if not state.startsWith(_COLUMNS):  # Qt would take what another number of columns left
+            return False
+        return self._table.horizontalHeader().restoreState(state.sliced(len(_COLUMNS)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._filters.setDirection(_BESIDE if self.width() > self._room_for_filters else _UNDER)
+
+    def _make_search_box(self) -> SearchBox:
+        box = SearchBox()
+        box.setObjectName("search_box")
+        box.setAccessibleName("Search constituencies")
+        box.setPlaceholderText("Find by constituency, candidate, party or region")
+        box.setToolTip(
+            "Finds constituencies that have every word: in their name or region, in the name of anyone who "
+            "stands there, or in the party that comes first or second"
+        )
+        box.setClearButtonEnabled(True)
+        box.textChanged.connect(self._on_filter_edited)
+        box.returnPressed.connect(self._on_search_returned)
+        box.down_pressed.connect(self._on_search_left_downwards)
+        return box
+
+    def _make_outcome_filters(self) -> tuple[QCheckBox, QCheckBox, QDoubleSpinBox, QComboBox]:
+        changed = QCheckBox("Changed only")
+        changed.setObjectName("changed_filter")
+        changed.setToolTip("Only where the scenario elects somebody else")
+        marginal = QCheckBox("Majority under")
+        marginal.setObjectName("marginal_filter")
+        marginal.setToolTip("Only where the majority in the scenario is less than this")
+        limit = QDoubleSpinBox()
+        limit.setObjectName("marginal_limit")
+        limit.setAccessibleName("Largest majority")
+        limit.setKeyboardTracking(False)
+        limit.setGroupSeparatorShown(True)
+        unit = QComboBox()
+        unit.setObjectName("marginal_unit")
+        unit.setAccessibleName("Unit of the largest majority")
+        unit.addItems([POINTS, VOTES])
+        self._set_limit(limit, POINTS)
+        for widget in (limit, unit):
+            widget.setEnabled(False)
+            marginal.toggled.connect(widget.setEnabled)
+        changed.toggled.connect(self._on_filter_edited)
+        marginal.toggled.connect(self._on_filter_edited)
+        limit.valueChanged.connect(self._on_filter_edited)
+        unit.currentTextChanged.connect(self._on_unit_changed)
+        return changed, marginal, limit, unit
+
+    def _set_limit(self, limit: QDoubleSpinBox, unit: str) -> None:
+        limit.setDecimals(1 if unit == POINTS else 0)
+        limit.setRange(*((0.1, 100.0) if unit == POINTS else (1.0, 100_000.0)))
+        limit.setSingleStep(0.5 if unit == POINTS else 100.0)
+        limit.setValue(self._limits[unit])
+
+    def _make_party_filter(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("party_filter")
+        box.setAccessibleName("Party of the winner")
+        box.addItem("any party", "")
+        for party in dataset.load_parties().values():
+            if party.main:
+                box.addItem(f"{party.name} ({party.abbreviation})", party.abbreviation)
+        box.currentIndexChanged.connect(self._on_filter_edited)
+        return box
+
+    def _make_region_filter(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("region_filter")
+        box.setAccessibleName("Region or country")
+        election = self._session.election
+        box.addItem("anywhere", Filter())
+        for country in election.countries:
+            box.addItem(country, Filter(country=country))
+        box.insertSeparator(box.count())
+        for region in election.regions:
+            if region not in election.countries:
+                box.addItem(region, Filter(region=region))
+        box.currentIndexChanged.connect(self._on_filter_edited)
+        return box
+
+    def _make_empty_state(self) -> QWidget:
+        """Make what the empty table shows in place of rows."""
+        self._why_empty.setObjectName("why_empty")
+        self._why_empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._why_empty.setWordWrap(True)
+        self._why_empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        button = QPushButton("Clear filters")
+        button.setObjectName("clear_filters_when_empty")
+        button.clicked.connect(self.clear_filters)
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.addStretch(1)
+        column.addWidget(self._why_empty)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        QVBoxLayout(self._table.viewport()).addWidget(empty)
+        return empty
+
+    def _make_button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setVisible(False)
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
+        return button
+
+    def _arrange(self) -> None:
+        by_outcome, by_place = QHBoxLayout(), QHBoxLayout()
+        for widget in (self._changed, self._marginal, self._limit, self._unit):
+            by_outcome.addWidget(widget)
+        for name, box in (("Won by", self._party), ("in", self._region)):
+            label = QLabel(name)
+            label.setBuddy(box)
+            by_place.addWidget(label)
+            by_place.addWidget(box, 1)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(10)
+            box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 40)
+        by_outcome.addStretch(1)
+        filters = QWidget()
+        self._filters = QBoxLayout(_UNDER, filters)
+        self._filters.setContentsMargins(0, 0, 0, 0)
+        self._filters.addLayout(by_outcome)
+        self._filters.addLayout(by_place, 1)
+        # Or the filters, once side by side, would not let the window become narrow again.
+        filters.setMinimumWidth(self._filters.minimumSize().width())
+        self._room_for_filters = by_outcome.minimumSize().width() + by_place.sizeHint().width()
+        below = QHBoxLayout()
+        below.addWidget(self._count)
+        below.addStretch(1)
+        below.addWidget(self._sort_again)
+        below.addWidget(self._clear)
+        column = QVBoxLayout(self)
+        column.addWidget(self._search_box)
+        column.addWidget(filters)
+        column.addLayout(below)
+        column.addWidget(self._table, 1)
+
+    def _on_filter_edited(self) -> None:
+        if self._quiet:
+            return
+        place: Filter = self._region.currentData()
+        limit = self._limit.value() if self._marginal.isChecked() else None
+        in_points = self._unit.currentText() == POINTS
+        self._limits[self._unit.currentText()] = self._limit.value()
+        self._model.set_filter(
+            replace(
+                place,
+                text=self._search_box.text(),
+                changed=self._changed.isChecked(),
+                majority_pp_below=limit if in_points else None,
+                majority_votes_below=None if in_points else limit,
+                party=self._party.currentData(),
+            )
+        )
+        position = self._model.position_of(self._session.seat)
+        self._show(position) if position >= 0 else self._table.scrollToTop()
+
+    def _on_unit_changed(self, unit: str) -> None:
+        self._quiet = True
+        self._set_limit(self._limit, unit)
+        self._quiet = False
+        self._on_filter_edited()
+
+    def _on_search_returned(self) -> None:
+        if self._model.rowCount():
+            self._session.select(self._model.seat_at(0))
+
+    def _on_search_left_downwards(self) -> None:
+        if self._model.rowCount():
+            if not self._table.currentIndex().isValid():
+                self._session.select(self._model.seat_at(0))
+            self._table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_current_row_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._session.select(self._model.seat_at(current.row()))
+
+    def _on_seat_changed(self) -> None:
+        position = self._model.position_of(self._session.seat)
+        if position < 0:
+            self._table.selectionModel().clear()
+        elif position != self._table.currentIndex().row():
+            index = self._model.index(position, max(self._table.currentIndex().column(), 0))
+            self._table.selectionModel().setCurrentIndex(index, _SELECT_ROW)
+            self._show(position)
+
+    def _show(self, position: int) -> None:
+        """Scroll up or down, but not sideways, until the row is in sight."""
+        sideways = self._table.horizontalScrollBar()
+        before = sideways.value()
+        self._table.scrollTo(self._model.index(position, 0))
+        sideways.setValue(before)
+
+    def _on_model_about_to_be_reset(self) -> None:
+        rows = self._table.selectionModel().selectedRows()
+        self._selected = [self._model.seat_at(index.row()) for index in rows]
+        self._scrolled_to = self._table.verticalScrollBar().value()
+
+    def _on_model_reset(self) -> None:
+        """Select again what was selected, as far as it is shown, and stay where one had scrolled to."""
+        selection = self._table.selectionModel()
+        selected = QItemSelection()
+        for seat in {*self._selected, self._session.seat}:
+            if (position := self._model.position_of(seat)) >= 0:
+                index = self._model.index(position, 0)
+                selected.select(index, index)
+        current = self._model.position_of(self._session.seat)
+        if current >= 0:
+            selection.setCurrentIndex(self._model.index(current, 0), _NO_UPDATE)
+        selection.select(selected, _SELECT_ROW)
+        self._table.verticalScrollBar().setValue(self._scrolled_to)
+
+    def _on_shown_changed(self) -> None:
+        wanted, shown = self._model.filter, self._model.rowCount()
+        every = len(self._session.election.constituencies)
+        if wanted:
+            kept = ", and the selected one" if self._model.keeps_one else ""
+            self._count.setText(f"{self._model.matching_count} of {every} constituencies{kept}")
+        else:
+            self._count.setText(f"{every} constituencies")
+        self._clear.setVisible(bool(wanted) and shown > 0)
+        self._sort_again.setVisible(not self._model.in_order)
+        self._empty.setVisible(shown == 0)
+        if shown == 0:
+            self._why_empty.setText(wanted.why_empty())
+
+    def _on_outcome_changed(self) -> None:
+        """Offer as winners those parties too that win in this outcome alone."""
+        parties, seats = self._session.election.parties, self._session.outcome.party_seats
+        for position in seats.nonzero()[0].tolist():
+            if self._party.findData(parties[position]) < 0:
+                party = dataset.load_parties()[parties[position]]
+                self._party.addItem(f"{party.name} ({party.abbreviation})", party.abbreviation)
+                self._colour_parties()
+
+    def _colour_parties(self) -> None:
+        for item in range(1, self._party.count()):
+            swatch = QPixmap(12, 12)
+            swatch.fill(self._theme.colour(self._party.itemData(item)))
+            self._party.setItemIcon(item, QIcon(swatch))
+
+    def _on_theme_changed(self) -> None:
+        self._colour_parties()
+        self._table.viewport().update()
