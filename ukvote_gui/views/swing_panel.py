@@ -1,0 +1,458 @@
+"""The swing panel: parties rise and fall over a whole area."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QValidator
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ukvote_gui.core import dataset, formatting, swings
+from ukvote_gui.core.moves import Swing
+from ukvote_gui.core.moves.swing import PROPORTIONAL, STRONG_TRANSITION, UNIFORM
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.state.gesture import Gesture
+from ukvote_gui.state.session import Session
+from ukvote_gui.theme import Theme
+from ukvote_gui.theme.controls import PartyLabel, StepSpin, StillCombo
+
+STEP_PP = 0.5
+SHOWN_DECIMALS = 2
+NO_TARGET = -1.0
+"""Stands in a spin box for an empty field."""
+
+MODES = (("Changes in points", False), ("Target shares", True))
+METHODS = (
+    ("Uniform", UNIFORM, "The same points are added in every constituency"),
+    ("Proportional", PROPORTIONAL, "Every constituency's share is multiplied by the same number"),
+    ("Strong transition", STRONG_TRANSITION, "Weak support leaves first: Baxter, Electoral Calculus, 2007"),
+)
+OF_CHANGES = "Parties left alone keep their share; then all shares are brought back to 100%."
+OF_TARGETS = (
+    "A target sets the change. Bringing all shares back to 100%, and seats where a party does not stand, "
+    "can leave it off its target."
+)
+_CHANGE = re.compile(r"[+-]?\d{0,3}(\.\d{0,2})?")
+_TARGET = re.compile(r"\d{0,3}(\.\d{0,2})?")
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_State = QValidator.State
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+_BOTH_STEPS = (
+    QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+)
+
+
+class SwingPanel(QWidget):
+    """Edits the swing of an area: one move of the scenario, made when it is wanted and gone when it is not.
+
+    Handles: ``swing_area``, ``swing_mode``, ``swing_method`` (QComboBox), ``swing_spin_<party>``
+    (QDoubleSpinBox), ``swing_base_<party>`` and ``swing_now_<party>``,
+    ``swing_note`` (QLabel), ``swing_reset`` (QPushButton).
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("swing_panel")
+        self.setAccessibleName("Swing panel")
+        self._session = session
+        self._theme = theme
+        self._gesture = Gesture(session)
+        self._areas = swings.areas(session.election)
+        self._area = self._areas[0]
+        self._swing: Swing | None = None
+        self._as_targets = False
+        self._rows: list[_Row] = []
+        self._shown: dict[str, _Row] = {}
+
+        self._where = StillCombo(self)
+        self._where.setObjectName("swing_area")
+        self._where.setAccessibleName("Where the swing is")
+        self._where.addItems([area.name for area in self._areas])
+        self._mode = StillCombo(self)
+        self._mode.setObjectName("swing_mode")
+        self._mode.setAccessibleName("What is set")
+        self._mode.addItems([label for label, _ in MODES])
+        self._mode.setToolTip("Switching keeps the result: a change becomes the target it leads to, and back")
+        self._method = StillCombo(self)
+        self._method.setObjectName("swing_method")
+        self._method.setAccessibleName("Method of the swing")
+        for at, (label, _, explanation) in enumerate(METHODS):
+            self._method.addItem(label)
+            self._method.setItemData(at, explanation, _TOOL_TIP)
+        self._reset = QPushButton(self)
+        self._reset.setObjectName("swing_reset")
+        self._reset.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._note = QLabel(self)
+        self._note.setObjectName("swing_note")
+        self._note.setAccessibleName("About this swing")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+
+        self._heading = _Heading(self)
+        self._list = QWidget()
+        self._list_layout = QVBoxLayout(self._list)
+        self._list_layout.setContentsMargins(0, 0, 4, 0)
+        self._list_layout.setSpacing(3)
+        self._list_layout.addWidget(self._heading)
+        self._list_layout.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._list)
+        scroll.setMinimumHeight(120)
+
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setVerticalSpacing(4)
+        form.addRow("&Where", self._where)
+        form.addRow("Se&t", self._mode)
+        form.addRow("&Method", self._method)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 6, 6)
+        layout.setSpacing(6)
+        layout.addLayout(form)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._note)
+        layout.addWidget(self._reset)
+
+        self._where.currentIndexChanged.connect(self._on_area_chosen)
+        self._mode.currentIndexChanged.connect(self._on_mode_chosen)
+        self._method.currentIndexChanged.connect(self._on_method_chosen)
+        self._reset.clicked.connect(self._on_reset)
+        session.election_changed.connect(self._on_election_changed)
+        session.outcome_changed.connect(self._refresh)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._on_area_chosen(0)
+
+    # What is shown
+
+    def _show_area(self) -> None:
+        """Give each party of the area a row, with its share in the base."""
+        session = self._session
+        self._swing = swings.swing_of(session.scenario, session.election, self._area)
+        parties = swings.parties_of(session.election, self._area, self._swing)
+        while len(self._rows) < len(parties):
+            self._add_row()
+        base = swings.shares_of(session.base, self._area)
+        self._shown = dict(zip(parties, self._rows, strict=False))
+        for party, row in self._shown.items():
+            row.show_party(party, base[party])
+        for row in self._rows[len(parties) :]:
+            row.leave()
+        self._show_swing()
+        self._show_shares()
+
+    def _add_row(self) -> None:
+        row = _Row(self._theme, self._list)
+        row.points_set.connect(self._on_points_set)
+        row.spin.left.connect(self._gesture.end)
+        self._list_layout.insertWidget(len(self._rows) + 1, row)
+        self._rows.append(row)
+
+    def _refresh(self) -> None:
+        """Show the outcome; called at every step of a drag."""
+        session = self._session
+        swing = swings.swing_of(session.scenario, session.election, self._area)
+        if swing is not self._swing:
+            self._swing = swing
+            if list(self._shown) != swings.parties_of(session.election, self._area, swing):
+                self._show_area()
+                return
+            self._show_swing()
+        self._show_shares()
+
+    def _show_shares(self) -> None:
+        now = swings.shares_of(self._session.outcome, self._area)
+        for party, row in self._shown.items():
+            row.show_now(now[party])
+        self._show_note()
+
+    def _show_swing(self) -> None:
+        """Show the numbers of the area's swing."""
+        if self._swing is not None:
+            self._as_targets = bool(self._swing.targets)
+            _choose(self._method, [method for _, method, _ in METHODS].index(self._swing.method))
+        _choose(self._mode, int(self._as_targets))
+        self._method.setToolTip(METHODS[self._method.currentIndex()][2])
+        self._heading.show_mode(self._as_targets, self._rows[0].spin.width())
+        points = swings.points_of(self._swing, self._as_targets)
+        others = swings.points_of(self._swing, not self._as_targets)
+        for party, row in self._shown.items():
+            row.show_points(points.get(party), self._as_targets, self._area.name, others.get(party))
+        self._reset.setText(f"&Reset {self._area.name}")
+        self._reset.setAccessibleName(f"Reset the swing in {self._area.name}")
+        self._reset.setEnabled(self._swing is not None)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        lines = [OF_TARGETS if self._as_targets else OF_CHANGES]
+        targets = sum(swings.points_of(self._swing, True).values())
+        if targets > 100:
+            lines.append(f"The targets add up to {formatting.points(targets)}%, more than there is.")
+        named, more = swings.other_swings(self._session.scenario, self._session.election, self._area)
+        if more:
+            named.append("a choice of constituencies" if more == 1 else f"{more} choices of constituencies")
+        if named:
+            lines.append(f"This scenario also swings {', '.join(named)}.")
+        text = "\n".join(lines)
+        if text != self._note.text():
+            self._note.setText(text)
+
+    # What a person does
+
+    def _on_area_chosen(self, at: int) -> None:
+        self._gesture.end()
+        self._area = self._areas[at]
+        self._show_area()
+
+    def _on_mode_chosen(self, at: int) -> None:
+        self._gesture.end()
+        self._as_targets = MODES[at][1]
+        session = self._session
+        scenario = swings.in_terms_of_targets(
+            session.scenario, session.election, self._area, self._as_targets
+        )
+        how = "as target shares" if self._as_targets else "as changes"
+        session.change(scenario, f"Swing in {self._area.name}: {how}")
+        self._show_swing()
+
+    def _on_method_chosen(self, at: int) -> None:
+        self._gesture.end()
+        label, method, explanation = METHODS[at]
+        self._method.setToolTip(explanation)
+        session = self._session
+        scenario = swings.with_method(session.scenario, session.election, self._area, method)
+        session.change(scenario, f"Swing in {self._area.name}: {label.lower()}")
+
+    def _on_points_set(self, party: str, points: object, goes_on: bool) -> None:
+        start = self._gesture.start_of((self._area, party, self._as_targets), goes_on)
+        wanted = points if isinstance(points, float) else None
+        scenario = swings.with_points(
+            start.scenario,
+            self._session.election,
+            self._area,
+            party,
+            wanted,
+            as_target=self._as_targets,
+            method=METHODS[self._method.currentIndex()][1],
+        )
+        self._gesture.change(scenario, self._step_text(party, wanted))
+
+    def _step_text(self, party: str, points: float | None) -> str:
+        if points is None:
+            what = f"no target for {party}"
+        elif self._as_targets:
+            what = f"{party} to {formatting.points(points)}%"
+        else:
+            what = f"{party} {formatting.change_pp(points)}"
+        return f"Swing in {self._area.name}: {what}"
+
+    def _on_reset(self) -> None:
+        self._gesture.end()
+        session = self._session
+        scenario: Scenario = swings.without(session.scenario, session.election, self._area)
+        session.change(scenario, f"Reset the swing in {self._area.name}")
+
+    def _on_election_changed(self) -> None:
+        self._gesture.end()
+        self._show_area()
+
+    def _on_theme_changed(self) -> None:
+        for label in (self._note, *self._heading.findChildren(QLabel)):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(self._theme.tokens.muted))
+            label.setPalette(palette)
+
+
+def _choose(combo: StillCombo, at: int) -> None:
+    if combo.currentIndex() != at:
+        combo.blockSignals(True)
+        combo.setCurrentIndex(at)
+        combo.blockSignals(False)
+
+
+def _figure(parent: QWidget, text: str = "") -> QLabel:
+    """Return a label for a share. Of fixed size, so that new text moves nothing and costs no layout."""
+    label = QLabel(text, parent)
+    label.setAlignment(_RIGHT)
+    label.setFixedSize(label.fontMetrics().horizontalAdvance("00.0%") + 6, label.fontMetrics().height() + 4)
+    return label
+
+
+class _Heading(QWidget):
+    """Says what the columns are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._points = QLabel(self)
+        self._points.setAlignment(_RIGHT)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addWidget(QLabel("Party", self), 1)
+        layout.addWidget(_figure(self, "Base"))
+        layout.addWidget(_figure(self, "Now"))
+        layout.addWidget(self._points)
+
+    def show_mode(self, as_targets: bool, width: int) -> None:
+        """Show what the last column is, as wide as that."""
+        self._points.setFixedWidth(width)
+        self._points.setText("Target" if as_targets else "Change")
+
+
+class _Row(QWidget):
+    """A party with its share in the base and now, and its change or target. It is used again for others.
+
+    Signals:
+        points_set: party, points or None for no target, and whether it is a step that may go on.
+    """
+
+    points_set = Signal(str, object, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._party = ""
+        self._name = ""
+        self._label = PartyLabel(theme, self)
+        self._base = _figure(self)
+        self._now = _figure(self)
+        self.spin = _PointsSpin(self)
+        self.spin.setFixedSize(self.spin.sizeHint())
+        self._label.setBuddy(self.spin)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._base)
+        layout.addWidget(self._now)
+        layout.addWidget(self.spin)
+        self.spin.valueChanged.connect(self._on_value_changed)
+
+    def show_party(self, party: str, base_points: float) -> None:
+        """Become the row of a party."""
+        self._party = party
+        self._name = dataset.load_parties()[party].name
+        self._label.show_party(party, self._name, short=party)
+        self._label.setToolTip(f"{self._name} ({party})")
+        self._base.setObjectName(f"swing_base_{party}")
+        self._base.setText(f"{formatting.points(base_points)}%")
+        self._base.setAccessibleName(f"{self._name}, share in the base")
+        self._now.setObjectName(f"swing_now_{party}")
+        self._now.setAccessibleName(f"{self._name}, share now")
+        self.spin.setObjectName(f"swing_spin_{party}")
+        self.show()
+
+    def leave(self) -> None:
+        """Be nobody's row."""
+        for widget in (self._base, self._now, self.spin):
+            widget.setObjectName("")
+        self.hide()
+
+    def show_points(self, points: float | None, as_target: bool, area: str, other: float | None) -> None:
+        """Show a change or a target, without a word to those who listen for a person's doing.
+
+        ``other`` is the party's number of the other sort, in a swing that has both.
+        """
+        self.spin.blockSignals(True)
+        self.spin.set_mode(as_target)
+        value = round(points, SHOWN_DECIMALS) if points is not None else NO_TARGET if as_target else 0.0
+        if self.spin.value() != value:
+            self.spin.setValue(value)
+        self.spin.blockSignals(False)
+        self.spin.setAccessibleName(
+            f"Target share for {self._name} in {area}, per cent"
+            if as_target
+            else f"Change for {self._name} in {area}, points"
+        )
+        self.spin.setToolTip(
+            "" if other is None else f"The scenario changes {self._party} by {formatting.change_pp(other, 2)}"
+        )
+
+    def show_now(self, points: float) -> None:
+        """Show the party's share as it is now."""
+        self.spin.present_points = points
+        text = f"{formatting.points(points)}%"
+        if text != self._now.text():
+            self._now.setText(text)
+
+    def _on_value_changed(self, value: float) -> None:
+        points = None if self.spin.as_target and value < 0 else value
+        self.points_set.emit(self._party, points, self.spin.stepping)
+
+
+class _PointsSpin(StepSpin):
+    """A change in points with its sign, or a target share that may be left empty.
+
+    Attributes:
+        as_target: which of the two it is.
+        present_points: the share that stepping sets out from where there is no target yet.
+    """
+
+    as_target = False  # before there is an instance: Qt asks for texts while it makes one
+    present_points = 0.0
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDecimals(SHOWN_DECIMALS)
+        self.setSingleStep(STEP_PP)
+        self.setAlignment(_RIGHT)
+        self.setRange(-100.0, 100.0)
+
+    def set_mode(self, as_target: bool) -> None:
+        """Be a target or a change; the number is to be set anew then."""
+        if as_target != self.as_target:
+            self.as_target = as_target
+            self.setRange(NO_TARGET if as_target else -100.0, 100.0)
+            self.lineEdit().setPlaceholderText("none" if as_target else "")
+
+    def stepBy(self, steps: int) -> None:
+        if not self.as_target:
+            super().stepBy(steps)
+            return
+        start = round(self.present_points, 1) if self.value() < 0 else self.value()
+        self.stepping = True
+        self.setValue(min(max(start + steps * self.singleStep(), 0.0), 100.0))
+        self.stepping = False
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        return _BOTH_STEPS if self.as_target and self.value() < 0 else super().stepEnabled()
+
+    def textFromValue(self, value: float) -> str:
+        if not self.as_target:
+            return formatting.change_pp(value, SHOWN_DECIMALS)
+        return "" if value < 0 else f"{formatting.points(value, SHOWN_DECIMALS)}%"
+
+    def valueFromText(self, text: str) -> float:
+        number = _bare(text)
+        if not number.strip("+-."):
+            return NO_TARGET if self.as_target else 0.0
+        return float(number)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        number = _bare(text)
+        if number in ("+", "-", "."):
+            state = _State.Intermediate
+        elif (_TARGET if self.as_target else _CHANGE).fullmatch(number):
+            state = _State.Acceptable if abs(self.valueFromText(text)) <= 100 else _State.Invalid
+        else:
+            state = _State.Invalid
+        return state, text, position
+
+
+def _bare(text: str) -> str:
+    """Return a number as Python reads it."""
+    return text.strip().removesuffix("%").strip().replace(formatting.MINUS, "-").replace(",", ".")
