@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDoubleSpinBox,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMainWindow,
     QScrollArea,
     QSlider,
@@ -479,17 +481,27 @@ def test_nothing_is_cut_off_at_420(editor: WhatIfEditor, session: Session, name:
         assert wanted.height() <= found.height() + 2, label
 
 
-def test_tab_goes_row_by_row(qtbot: QtBot, editor: WhatIfEditor) -> None:
-    slider(editor, STREETING).setFocus()
+def test_tab_goes_row_by_row(qtbot: QtBot, editor: WhatIfEditor, session: Session) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QHBoxLayout(window)
+    layout.addWidget(editor)
+    layout.addWidget(QLineEdit(window))
+    select(session, "Richmond and Northallerton")  # with more candidates, whose rows are made now
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    slider(editor, persons(session)[0]).setFocus()
     order = []
-    for _ in range(6):
+    for _ in range(3 * len(persons(session))):
         focused = QApplication.focusWidget()
         assert focused is not None
         order.append(focused.objectName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert order == [
-        f"share_{part}_{person}" for person in (STREETING, MOHAMAD) for part in ("slider", "spin", "lock")
+        f"share_{part}_{person}" for person in persons(session) for part in ("slider", "spin", "lock")
     ]
+    editor.setParent(None)
 
 
 def test_it_is_painted_in_light_and_dark(qtbot: QtBot, qapp: QApplication, session: Session) -> None:

@@ -161,6 +161,8 @@ class SwingPanel(QWidget):
         row.points_set.connect(self._on_points_set)
         row.spin.left.connect(self._gesture.end)
         self._list_layout.insertWidget(len(self._rows) + 1, row)
+        # A widget made later comes last in the window's tab order, after the other panels.
+        QWidget.setTabOrder(self._rows[-1].spin if self._rows else self._method, row.spin)
         self._rows.append(row)
 
     def _refresh(self) -> None:

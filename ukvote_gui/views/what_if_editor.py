@@ -145,6 +145,11 @@ class WhatIfEditor(QWidget):
         row.slider.left.connect(self._gesture.end)
         row.spin.left.connect(self._gesture.end)
         self._list_layout.insertWidget(len(self._rows), row)
+        # A widget made later comes last in the window's tab order, after the other panels.
+        before: QWidget = self._rows[-1].lock if self._rows else self._reset
+        for control in (row.slider, row.spin, row.lock):
+            QWidget.setTabOrder(before, control)
+            before = control
         self._rows.append(row)
 
     def _refresh(self) -> None:
