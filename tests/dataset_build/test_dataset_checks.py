@@ -65,6 +65,11 @@ FAULTS: list[tuple[Callable[[RawFiles, Dataset], checks.Problems], Mutation, str
         cell("constituencies.csv", {"name": "Ynys Môn"}, "name", "Ynys Mo\u0302n"),
         "constituencies.csv, row of W07000112",
     ),
+    (
+        checks.text_is_clean,
+        cell("constituencies.csv", {"name": "Ynys Môn"}, "name", "Ynys M\u00c3\u00b4n"),
+        "constituencies.csv, row of W07000112",
+    ),
     (checks.text_is_clean, cell("constituencies.csv", ALDERSHOT, "type", "Shire"), "Types of constituency"),
     (
         checks.tables_are_in_order,

@@ -19,6 +19,7 @@ from ukvote_gui.dataset_build.normalise import (
     Dataset,
     census_ids,
     clean,
+    decoded_again,
     folded,
     ids_by_name,
     is_copied,
@@ -628,12 +629,14 @@ RAW_CHECKS: tuple[Callable[[RawFiles], Problems], ...] = (
 
 
 def text_is_clean(_raw: RawFiles, dataset: Dataset) -> Problems:
-    """Text is NFC, without stray blanks; `County ` has lost its own."""
+    """Text is NFC, encoded once, without stray blanks; `County ` has lost its own."""
     for file, table in dataset.tables.items():
         for row in table.rows:
             for value in row:
                 if isinstance(value, str) and (
-                    value != unicodedata.normalize("NFC", value) or value != " ".join(value.split())
+                    value != unicodedata.normalize("NFC", value)
+                    or value != " ".join(value.split())
+                    or value != decoded_again(value)
                 ):
                     yield f"{file}, row of {row[0]}: {value!r} is not clean."
     types = {record["type"] for record in dataset.tables["constituencies.csv"].records()}

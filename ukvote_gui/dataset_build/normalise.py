@@ -115,8 +115,19 @@ class Dataset:
 
 
 def clean(text: str) -> str:
-    """Text in NFC, with runs of white space made one space, and none at either end."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Text in NFC, decoded once, with runs of white space made one space, and none at either end."""
+    return " ".join(unicodedata.normalize("NFC", decoded_again(text)).split())
+
+
+def decoded_again(text: str) -> str:
+    """Text that was encoded as UTF-8 twice, as a name in Belfast is (`Áine` as four letters), is set right.
+
+    Accented names that are right are not UTF-8 when taken as Latin-1, and stay as they are.
+    """
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def folded(name: str) -> str:
