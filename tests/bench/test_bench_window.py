@@ -72,12 +72,11 @@ _WITH_LIBRARIES = "import pandas, pyqtgraph\n"
 def start(script: str) -> tuple[float, float]:
     """Return seconds from the start of the process to its first paint, and its memory in megabytes."""
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "painted\n"
-    seconds = time.perf_counter() - began
-    kilobytes = int(process.stdout.readline())
-    process.wait()
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "painted\n"
+        seconds = time.perf_counter() - began
+        kilobytes = int(process.stdout.readline())
     return seconds, kilobytes / 1024
 
 
