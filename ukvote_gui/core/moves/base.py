@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from ukvote_gui.core import fields
 from ukvote_gui.core.amounts import Amount, central
@@ -29,6 +30,19 @@ Sampler = Callable[[Amount], float | Floats]
 """Gives an amount's value: a plain number, or one a draw and constituency, shape (draws, constituencies)."""
 
 
+def reduce_groups(ufunc: np.ufunc, values: npt.NDArray[Any], first: Ints) -> npt.NDArray[Any]:
+    """Return what a ufunc makes of each group of the last axis, shape (..., groups).
+
+    ``first`` is where each group begins, shape (groups,).
+    """
+    if values.ndim == 1:
+        return ufunc.reduceat(values, first)
+    # All draws as one long row: over several axes numpy keeps the interpreter's lock all the while.
+    starts = np.arange(0, values.size, values.shape[-1])[:, np.newaxis] + first
+    reduced = ufunc.reduceat(values.ravel(), starts.ravel())
+    return reduced.reshape(*values.shape[:-1], len(first))
+
+
 def divide(weights: Floats, eligible: Bools, first: Ints, group_of: Ints) -> tuple[Floats, Bools]:
     """Return the part of its group that each row gets, and which groups have anyone to get it.
 
@@ -41,10 +55,10 @@ def divide(weights: Floats, eligible: Bools, first: Ints, group_of: Ints) -> tup
         group_of: the group of each row, shape (rows,).
     """
     weights = np.where(eligible, weights, 0.0)
-    totals = np.add.reduceat(weights, first, axis=-1)
+    totals = reduce_groups(np.add, weights, first)
     if not totals.all():
         weights = np.where((totals == 0).take(group_of, axis=-1), eligible, weights)
-        totals = np.add.reduceat(weights, first, axis=-1)
+        totals = reduce_groups(np.add, weights, first)
     present = totals > 0
     return weights / np.where(present, totals, 1.0).take(group_of, axis=-1), present
 
@@ -81,11 +95,11 @@ class State:
 
     def seat_sum(self, values: Floats) -> Floats:
         """Return the sums over each constituency's candidates, shape (..., constituencies)."""
-        return np.add.reduceat(values, self.election.first, axis=-1)
+        return reduce_groups(np.add, values, self.election.first)
 
     def any_in_seat(self, flags: Bools) -> Bools:
         """Return whether any candidate of each constituency is flagged, shape (..., constituencies)."""
-        return np.bitwise_or.reduceat(flags, self.election.first, axis=-1)
+        return reduce_groups(np.bitwise_or, flags, self.election.first)
 
     def per_candidate(self, by_seat: AnySeat) -> AnySeat:
         """Return each candidate's constituency's value, shape (..., candidates)."""
@@ -109,7 +123,7 @@ class State:
         One a constituency at the most; equal votes go to the senior candidate. Shape (..., candidates).
         """
         votes = np.where(among, self.votes, -1.0)
-        most = np.maximum.reduceat(votes, self.election.first, axis=-1)
+        most = reduce_groups(np.maximum, votes, self.election.first)
         best: Bools = among & (votes >= self.per_candidate(most) - TIE_VOTES)
         tied = np.count_nonzero(best) > np.count_nonzero(most >= 0)
         return self.foremost(best) if tied else best
@@ -117,7 +131,7 @@ class State:
     def foremost(self, flags: Bools) -> Bools:
         """Return the first flagged candidate of each constituency only, shape (..., candidates)."""
         rows_left = np.arange(flags.shape[-1], 0, -1)
-        ahead = np.maximum.reduceat(flags * rows_left, self.election.first, axis=-1)
+        ahead = reduce_groups(np.maximum, flags * rows_left, self.election.first)
         first: Bools = ahead.take(self.election.seat_of, axis=-1) == rows_left
         return flags & first
 

@@ -11,7 +11,7 @@ from ukvote_gui.core import fields
 from ukvote_gui.core.amounts import Amount, central
 from ukvote_gui.core.elections import Bools, Election
 from ukvote_gui.core.errors import ScenarioError
-from ukvote_gui.core.moves.base import REST, Move, State
+from ukvote_gui.core.moves.base import REST, Move, State, reduce_groups
 from ukvote_gui.core.selection import Blocs, Selectors, matching
 
 MOST_VOTES = "most_votes"
@@ -48,7 +48,7 @@ class Pact(Move):
     def members_in(self, state: State) -> Bools:
         """Return the members' candidates who still stand, where two or more do, shape (..., candidates)."""
         standing = state.matching(self.members) & state.within(self.scope) & state.standing
-        several = np.add.reduceat(standing, state.election.first, axis=-1, dtype=np.intp) >= 2
+        several = reduce_groups(np.add, standing, state.election.first) >= 2
         return standing & state.per_candidate(several)
 
     def nominees_among(self, members: Bools, state: State) -> Bools:

@@ -12,7 +12,7 @@ import numpy as np
 from ukvote_gui.core import fields
 from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.errors import ScenarioError
-from ukvote_gui.core.moves.base import Move, State, divide
+from ukvote_gui.core.moves.base import Move, State, divide, reduce_groups
 from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, covering
 
 UNIFORM = "uniform"
@@ -94,6 +94,7 @@ class _Named:
     """The candidates of the parties that a swing names, within its scope.
 
     Attributes:
+        parties: how many parties are named.
         covered: whether the scope covers each constituency, shape (constituencies,).
         seat_of: the constituency of each candidate, shape (candidates,).
         party: the position of each candidate's party among those named, or their number for all others,
@@ -104,6 +105,7 @@ class _Named:
             such group begins in ``shared``, ``group`` the group of each.
     """
 
+    parties: int
     covered: Bools
     seat_of: Ints
     party: Ints
@@ -116,9 +118,9 @@ class _Named:
 
     def national(self, votes: Floats, totals: Floats) -> Floats:
         """Return the parties' fractions of all votes in the scope, shape (..., parties)."""
-        sums = np.zeros((*votes.shape[:-1], int(self.party.max(initial=0))))
+        sums = np.zeros((*votes.shape[:-1], self.parties))
         if self.order.size:
-            sums[..., self.present] = np.add.reduceat(votes.take(self.order, axis=-1), self.starts, axis=-1)
+            sums[..., self.present] = reduce_groups(np.add, votes.take(self.order, axis=-1), self.starts)
         return sums / np.maximum(totals @ self.covered, NOTHING)[..., np.newaxis]
 
     def together(self, state: State, share: Floats) -> tuple[Floats, Floats]:
@@ -132,7 +134,7 @@ class _Named:
             own = share.take(self.shared, axis=-1)
             standing = state.standing.take(self.shared, axis=-1)
             share = share.copy()
-            share[..., self.shared] = np.add.reduceat(own, self.first, axis=-1).take(self.group, axis=-1)
+            share[..., self.shared] = reduce_groups(np.add, own, self.first).take(self.group, axis=-1)
             parts[..., self.shared], _ = divide(own, standing, self.first, self.group)
         return share, parts
 
@@ -172,7 +174,18 @@ def _named(election: Election, blocs: Blocs, scope: Scope, parties: tuple[str, .
     shared, group = named[several], group[several]
     by_group = np.argsort(group, kind="stable")
     _, first, group = np.unique(group[by_group], return_index=True, return_inverse=True)
-    return _Named(covered, election.seat_of, party, order, present, starts, shared[by_group], first, group)
+    return _Named(
+        len(parties),
+        covered,
+        election.seat_of,
+        party,
+        order,
+        present,
+        starts,
+        shared[by_group],
+        first,
+        group,
+    )
 
 
 def _of_party(values: Floats, party: int) -> float | Floats:
