@@ -1,0 +1,111 @@
+"""What a person may pick by typing: parties, candidates and blocs, constituencies, parts of the country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ukvote_gui.core import dataset
+from ukvote_gui.core.elections import Election
+from ukvote_gui.core.fields import ABSTAIN
+from ukvote_gui.core.search import folded
+from ukvote_gui.core.selection import BLOC, PERSON, Blocs
+
+MOST_FOUND = 40
+"""More than anybody reads through before typing another letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be picked.
+
+    Attributes:
+        value: what is picked: a selector, an ONS id, or a name.
+        text: what it is called.
+        detail: what tells it from others called alike, or nothing.
+        party: the abbreviation of the party whose colour it has, or nothing.
+        words: what it is found by, folded, with a space before each word.
+    """
+
+    value: str
+    text: str
+    detail: str = ""
+    party: str = ""
+    words: str = ""
+
+
+def found(choices: Sequence[Choice], text: str, most: int = MOST_FOUND) -> list[Choice]:
+    """Return the choices that have a word beginning with each word of ``text``, in their order.
+
+    Those whose own name begins with all of the text come first.
+    """
+    wanted = folded(text)
+    starts = [f" {word}" for word in wanted.split()]
+    matches = [choice for choice in choices if all(start in choice.words for start in starts)]
+    if wanted:
+        matches.sort(key=lambda choice: not choice.words.startswith(f" {wanted}"))
+    return matches[:most]
+
+
+@lru_cache(maxsize=1)
+def parties() -> tuple[Choice, ...]:
+    """Return the parties that stood, in the order of lists."""
+    contesting = dataset.contesting_parties()
+    return tuple(
+        Choice(
+            party.abbreviation,
+            party.abbreviation,
+            party.name,
+            party.abbreviation,
+            _words(party.abbreviation, party.name),
+        )
+        for party in dataset.load_parties().values()
+        if party.abbreviation in contesting
+    )
+
+
+@lru_cache(maxsize=4)
+def candidates(election: Election) -> tuple[Choice, ...]:
+    """Return the candidates as selectors, those with most votes first, each person once."""
+    chosen: dict[str, Choice] = {}
+    for candidate in sorted(election.candidates, key=lambda c: -c.votes):
+        place = election.constituencies[election.seat_index[candidate.seat]].name
+        chosen.setdefault(
+            candidate.person,
+            Choice(
+                PERSON + candidate.person,
+                candidate.name,
+                f"{candidate.party}, {place}",
+                candidate.party,
+                _words(candidate.name, candidate.party, place),
+            ),
+        )
+    return tuple(chosen.values())
+
+
+def blocs(defined: Blocs) -> tuple[Choice, ...]:
+    """Return blocs as selectors."""
+    return tuple(Choice(BLOC + name, f"“{name}”", "bloc", "", _words(name, "bloc")) for name, _ in defined)
+
+
+STAY_AT_HOME = Choice(ABSTAIN, "Stay at home", "", "", " stay at home abstain do not vote")
+"""The target of votes that leave the count."""
+
+
+@lru_cache(maxsize=4)
+def constituencies(election: Election) -> tuple[Choice, ...]:
+    """Return the constituencies by name."""
+    return tuple(
+        Choice(c.id, c.name, c.region, "", _words(c.name, c.region))
+        for c in sorted(election.constituencies, key=lambda c: c.name)
+    )
+
+
+def names(options: Iterable[str]) -> tuple[Choice, ...]:
+    """Return plain names, such as those of regions."""
+    return tuple(Choice(name, name, "", "", _words(name)) for name in options)
+
+
+def _words(*texts: str) -> str:
+    return " " + folded(" ".join(texts))
