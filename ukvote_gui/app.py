@@ -44,7 +44,7 @@ def run(scenario_path: Path | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     application = make_application()
     window = create_window(scenario_path)
-    _report_exceptions_in(window)
+    report_exceptions_in(window)
     window.show()
     return application.exec()
 
@@ -82,8 +82,8 @@ def create_window(scenario_path: str | Path | None = None) -> MainWindow:
     return window
 
 
-def _report_exceptions_in(window: MainWindow) -> None:
-    """Log what a slot raises and show it once, instead of letting it pass unseen."""
+def report_exceptions_in(window: MainWindow) -> None:
+    """Log what a slot raises and show it in a dialog, instead of letting it pass unseen."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("Unexpected error", exc_info=(kind, error, trace))

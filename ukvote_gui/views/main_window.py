@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ukvote_gui import resources
 from ukvote_gui.core import dataset, files, tables
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.state.recovery import Recovery
@@ -38,6 +39,7 @@ from ukvote_gui.theme.theme import CHOICES
 from ukvote_gui.views.about_dialog import AboutDialog
 from ukvote_gui.views.constituency_browser import ConstituencyBrowser
 from ukvote_gui.views.detail_panel import DetailPanel
+from ukvote_gui.views.help_dialog import HelpDialog
 from ukvote_gui.views.scenario_dialog import ScenarioDialog
 from ukvote_gui.views.seat_totals import SeatTotals
 from ukvote_gui.views.swing_panel import SwingPanel
@@ -46,7 +48,11 @@ from ukvote_gui.views.what_if_editor import WhatIfEditor
 PROGRAM = "UK Vote What-If"
 FILE_FILTER = f"Scenarios (*{files.SUFFIX});;All files (*)"
 LAYOUT_VERSION = 1
-DEFAULT_SIZE = (1440, 860)
+DEFAULT_SIZE = (1440, 900)
+HIGH_WINDOW = 860
+"""Pixels of height from which two panels fit one below the other."""
+PANEL_WIDTHS = (420, 560)
+"""The least and the most pixels that panels take of the window's width at first."""
 _Buttons = QMessageBox.StandardButton
 _RightArea = Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -87,12 +93,9 @@ class MainWindow(QMainWindow):
         totals.toggleViewAction().setEnabled(False)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, totals)
         self._docks: list[QDockWidget] = []
-        editor = self._add_dock("What if", "dock_what_if", WhatIfEditor(session, theme, self))
-        details = self._add_dock("Constituency", "dock_detail", DetailPanel(session, theme, self))
-        swing = self._add_dock("Swing", "dock_swing", SwingPanel(session, theme, self))
-        self.splitDockWidget(editor, details, Qt.Orientation.Vertical)
-        self.tabifyDockWidget(details, swing)
-        details.raise_()
+        self._add_dock("What if", "dock_what_if", WhatIfEditor(session, theme, self))
+        self._add_dock("Constituency", "dock_detail", DetailPanel(session, theme, self))
+        self._add_dock("Swing", "dock_swing", SwingPanel(session, theme, self))
 
         self._status = QLabel("Ready.", self)
         self._status.setObjectName("status_message")
@@ -105,7 +108,6 @@ class MainWindow(QMainWindow):
         session.file_changed.connect(self._show_name)
         session.undo_stack.indexChanged.connect(self._on_step)
         self._show_name()
-        self._default_state = self.saveState(LAYOUT_VERSION)
         self._restore_layout()
 
     # Actions and menus
@@ -119,6 +121,10 @@ class MainWindow(QMainWindow):
         self._recent = file.addMenu("Open &recent")
         self._recent.setObjectName("menu_recent")
         self._recent.aboutToShow.connect(self._fill_recent)
+        self._examples = file.addMenu("E&xamples")
+        self._examples.setObjectName("menu_examples")
+        self._examples.setToolTipsVisible(True)
+        self._examples.aboutToShow.connect(self._fill_examples)
         file.addSeparator()
         self._add_action(file, "action_save", "&Save", self._on_save, keys.Save)
         self._add_action(file, "action_save_as", "Save &as…", self._on_save_as, keys.SaveAs)
@@ -163,6 +169,7 @@ class MainWindow(QMainWindow):
         themes[self._theme.choice].setChecked(True)
 
         help_ = self.menuBar().addMenu("&Help")
+        self._add_action(help_, "action_help", "&First five minutes", self._on_help, keys.HelpContents)
         about = self._add_action(help_, "action_about", "&About, data and licences", self._on_about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -287,6 +294,26 @@ class MainWindow(QMainWindow):
             self._recent.addSeparator()
             self._recent.addAction("&Clear this list").triggered.connect(self._settings.clear_recent_files)
 
+    def _fill_examples(self) -> None:
+        if not self._examples.isEmpty():
+            return
+        for path in sorted(resources.path("examples").glob(f"*{files.SUFFIX}")):
+            scenario = files.read(path).scenario
+            action = self._examples.addAction(scenario.title.replace("&", "&&"))
+            action.setData(str(path))
+            action.setToolTip(scenario.notes)
+            action.triggered.connect(self._on_example)
+
+    def _on_example(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            path = Path(str(action.data()))
+
+            def open_it() -> None:
+                self.session.open_example(path)
+
+            self._unless_unsaved(open_it)
+
     def _on_recent(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
@@ -366,7 +393,15 @@ class MainWindow(QMainWindow):
         self._settings.theme = self._theme.choice
 
     def _on_restore_layout(self) -> None:
-        self.restoreState(self._default_state, LAYOUT_VERSION)
+        for dock in self._docks:
+            dock.setFloating(False)
+            dock.show()
+        self._arrange()
+
+    def _on_help(self) -> None:
+        dialog = HelpDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def _on_about(self) -> None:
         dialog = AboutDialog(self)
@@ -395,14 +430,29 @@ class MainWindow(QMainWindow):
 
     # Layout
 
+    def _arrange(self) -> None:
+        """Lay the panels out for the room there is: one below the other, or as tabs where it is low."""
+        editor, details, *others = self._docks
+        for dock in self._docks:
+            self.addDockWidget(_RightArea, dock)
+        if self.height() >= HIGH_WINDOW:
+            self.splitDockWidget(editor, details, Qt.Orientation.Vertical)
+        else:
+            self.tabifyDockWidget(editor, details)
+        for dock in others:
+            self.tabifyDockWidget(details, dock)
+        (details if self.height() >= HIGH_WINDOW else editor).raise_()
+        width = min(max(PANEL_WIDTHS[0], round(self.width() * 0.3)), PANEL_WIDTHS[1])
+        self.resizeDocks([editor, details], [width, width], Qt.Orientation.Horizontal)
+
     def _restore_layout(self) -> None:
         self.resize(*DEFAULT_SIZE)
         geometry = self._settings.bytes_of("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry) or not _on_a_screen(self):
             self._fit_to_screen()
         state: QByteArray = self._settings.bytes_of("window/state")
-        if not state.isEmpty():
-            self.restoreState(state, LAYOUT_VERSION)
+        if state.isEmpty() or not self.restoreState(state, LAYOUT_VERSION):
+            self._arrange()
         self._browser.restore_state(self._settings.bytes_of("table/columns"))
         for dock in self._docks:
             if dock.isFloating() and not _on_a_screen(dock):

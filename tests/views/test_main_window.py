@@ -1,0 +1,286 @@
+"""The main window: files, menus, looks, and a layout that is remembered."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QDialog, QDockWidget, QFileDialog, QMenu, QMessageBox, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from ukvote_gui.app import create_window, report_exceptions_in
+from ukvote_gui.core import dataset, files
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.state.settings import Settings
+from ukvote_gui.theme import DARK, LIGHT
+from ukvote_gui.views.main_window import MainWindow
+
+TITLED = Scenario(title="A title")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.session.undo_stack.setClean()
+
+
+def trigger(window: MainWindow, name: str) -> None:
+    action = window.findChild(QAction, name)
+    assert action is not None
+    action.trigger()
+
+
+def scenario_file(folder: Path, name: str = "saved.ukvote") -> Path:
+    path = folder / name
+    path.write_bytes(files.dump(TITLED))
+    return path
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    for method in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, method, lambda *_args: (str(path), ""))
+
+
+def test_the_title_tells_the_scenario_and_whether_it_is_saved(window: MainWindow) -> None:
+    assert window.windowTitle() == "Untitled scenario – UK Vote What-If"
+    window.session.change(TITLED, "Title")
+    assert window.windowTitle() == "*A title – UK Vote What-If"
+
+
+def test_open_and_recent_files(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, scenario_file(tmp_path))
+    trigger(window, "action_open")
+    assert window.session.scenario == TITLED
+    assert Settings().recent_files == [tmp_path / "saved.ukvote"]
+    window.session.new()
+    recent = window.findChild(QMenu, "menu_recent")
+    assert recent is not None
+    recent.aboutToShow.emit()
+    recent.actions()[0].trigger()
+    assert window.session.scenario == TITLED
+
+
+def test_a_recent_file_that_has_gone_is_forgotten(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scenario_file(tmp_path)
+    window.open_file(path)
+    path.unlink()
+    window.open_file(path)
+    problem = window.findChild(QMessageBox, "problem_dialog")
+    assert problem is not None
+    assert "cannot be read" in problem.informativeText()
+    assert Settings().recent_files == []
+
+
+def test_saving_adds_the_suffix_and_remembers_the_folder(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.change(TITLED, "Title")
+    choose(monkeypatch, tmp_path / "mine")
+    trigger(window, "action_save_as")
+    assert files.read(tmp_path / "mine.ukvote").scenario == TITLED
+    assert Settings().last_folder == str(tmp_path)
+    assert not window.session.modified
+
+
+def test_a_save_that_fails_says_so_and_keeps_the_work(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.change(TITLED, "Title")
+    choose(monkeypatch, tmp_path / "gone" / "mine.ukvote")
+    trigger(window, "action_save")
+    problem = window.findChild(QMessageBox, "problem_dialog")
+    assert problem is not None
+    assert "mine.ukvote could not be saved" in problem.informativeText()
+    assert window.session.modified
+    assert window.session.scenario == TITLED
+
+
+def test_save_before_closing_closes_once_it_is_saved(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.change(TITLED, "Title")
+    choose(monkeypatch, tmp_path / "kept.ukvote")
+    window.close()
+    question = window.findChild(QMessageBox, "unsaved_dialog")
+    assert question is not None
+    question.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert files.read(tmp_path / "kept.ukvote").scenario == TITLED
+
+
+def test_new_asks_before_work_is_lost(window: MainWindow) -> None:
+    window.session.change(TITLED, "Title")
+    trigger(window, "action_new")
+    question = window.findChild(QMessageBox, "unsaved_dialog")
+    assert question is not None
+    assert window.session.scenario == TITLED
+    question.button(QMessageBox.StandardButton.Discard).click()
+    assert window.session.scenario == Scenario()
+
+
+def test_a_file_dropped_on_the_window_opens(window: MainWindow, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(scenario_file(tmp_path)))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    assert window.session.scenario == TITLED
+
+
+def test_examples_open_as_scenarios_without_a_file(window: MainWindow) -> None:
+    menu = window.findChild(QMenu, "menu_examples")
+    assert menu is not None
+    menu.aboutToShow.emit()
+    assert len(menu.actions()) >= 5
+    for action in menu.actions():
+        action.trigger()
+        assert window.session.path is None
+        assert window.session.scenario.title.replace("&", "&&") == action.text()
+        assert window.session.scenario.notes == action.toolTip()
+
+
+def test_the_table_is_exported_with_its_sources(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "table.csv")
+    trigger(window, "action_export_csv")
+    text = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    assert "Ilford North" in text
+    assert dataset.fingerprint() in text
+    assert dataset.sources()[0].licence in text
+
+
+def test_copy_puts_the_selected_row_on_the_clipboard(window: MainWindow) -> None:
+    window.session.select("E14001300")
+    trigger(window, "action_copy")
+    text = QGuiApplication.clipboard().text()
+    assert "Ilford North" in text.splitlines()[1]
+    assert "15647\t" in text
+
+
+def test_the_base_with_byelections_can_be_chosen_and_undone(window: MainWindow) -> None:
+    actions = {action.data(): action for action in window.findChildren(QAction) if action.isCheckable()}
+    actions["ge2024+byelections"].trigger()
+    assert window.session.election.key == "ge2024+byelections"
+    assert window.session.outcome.party_seats.sum() == 650
+    window.session.undo_stack.undo()
+    assert window.session.election.key == "ge2024"
+
+
+def test_a_scenario_that_does_not_fit_the_other_base_stays(window: MainWindow, tmp_path: Path) -> None:
+    clacton = next(
+        c for c in window.session.election.candidates if c.seat == "E14001174" and c.party == "Lab"
+    )
+    path = tmp_path / "clacton.ukvote"
+    edit = {"kind": "set_shares", "seat": clacton.seat, "shares": {clacton.person: 50.0}}
+    path.write_text(json.dumps({"format": files.FORMAT, "version": 1, "moves": [edit]}))
+    window.open_file(path)
+    actions = {action.data(): action for action in window.findChildren(QAction) if action.isCheckable()}
+    actions["ge2024+byelections"].trigger()
+    problem = window.findChild(QMessageBox, "problem_dialog")
+    assert problem is not None
+    assert "moves[0]" in problem.informativeText()
+    assert window.session.election.key == "ge2024"
+
+
+def test_the_colours_chosen_are_used_and_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    actions = {action.data(): action for action in window.findChildren(QAction) if action.isCheckable()}
+    actions["dark"].trigger()
+    qtbot.waitUntil(lambda: window.palette().window().color().name() == DARK.window)
+    assert Settings().theme == "dark"
+    actions["light"].trigger()
+    qtbot.waitUntil(lambda: window.palette().window().color().name() == LIGHT.window)
+    actions["system"].trigger()
+
+
+def test_about_names_every_source_and_licence(window: MainWindow) -> None:
+    trigger(window, "action_about")
+    dialog = window.findChild(QDialog, "about_dialog")
+    assert dialog is not None
+    text = dialog.findChild(QTextBrowser)
+    assert text is not None
+    for source in dataset.sources():
+        assert source.title in text.toPlainText()
+        assert source.licence in text.toPlainText()
+    assert dataset.fingerprint() in text.toPlainText()
+    dialog.close()
+
+
+def test_help_tells_the_first_five_minutes(window: MainWindow) -> None:
+    trigger(window, "action_help")
+    dialog = window.findChild(QDialog, "help_dialog")
+    assert dialog is not None
+    text = dialog.findChild(QTextBrowser)
+    assert text is not None
+    assert "Leanne Mohamad" in text.toPlainText()
+    dialog.close()
+
+
+def test_the_layout_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    swing = window.findChild(QDockWidget, "dock_swing")
+    assert swing is not None
+    swing.hide()
+    window.resize(QSize(900, 640))
+    window.close()
+    again = create_window()
+    qtbot.addWidget(again)
+    again.show()
+    hidden = again.findChild(QDockWidget, "dock_swing")
+    assert hidden is not None
+    assert hidden.isHidden()
+    trigger(again, "action_restore_layout")
+    assert not hidden.isHidden()
+
+
+def test_a_window_left_on_a_screen_that_has_gone_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.move(QPoint(9000, 9000))
+    window.closeEvent(QCloseEvent())
+    again = create_window()
+    qtbot.addWidget(again)
+    again.show()
+    assert again.screen().availableGeometry().intersects(again.frameGeometry())
+
+
+def test_unsaved_work_of_a_crash_is_offered_again(
+    qtbot: QtBot, private_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private_folders["data"].mkdir(parents=True)
+    (private_folders["data"] / "unsaved-1.ukvote").write_bytes(files.dump(TITLED))
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "recovery_dialog") is not None)
+    question = window.findChild(QMessageBox, "recovery_dialog")
+    assert question is not None
+    question.button(QMessageBox.StandardButton.Open).click()
+    assert window.session.scenario == TITLED
+    assert window.session.modified
+    window.session.undo_stack.setClean()
+
+
+@pytest.mark.logs_errors
+def test_an_unexpected_error_is_shown_in_words(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    report_exceptions_in(window)
+    sys.excepthook(RuntimeError, RuntimeError("the cause"), None)
+    problem = window.findChild(QMessageBox, "problem_dialog")
+    assert problem is not None
+    assert "the cause" in problem.informativeText()
