@@ -325,7 +325,7 @@ def test_a_locked_share_is_held_and_leaves_limits(editor: WhatIfEditor, session:
     assert shares(session)[MOHAMAD] == pytest.approx(100 - held, abs=1e-5)
     assert spin(editor, MOHAMAD).value() == pytest.approx(66.63)
     assert slider(editor, MOHAMAD).value() == 6663
-    assert text(editor, "what_if_status").startswith("Leanne Mohamad is held at 66.63%")
+    assert text(editor, "what_if_status").startswith("Held at 66.63%")
     assert session.undo_stack.undoText() == "Ilford North: Leanne Mohamad 66.6%"
     spin(editor, MOHAMAD).setValue(95.0)  # changes nothing, and goes back all the same
     assert spin(editor, MOHAMAD).value() == pytest.approx(66.63)
@@ -442,6 +442,20 @@ def test_reset_drops_all_that_was_set_here(editor: WhatIfEditor, session: Sessio
     assert not reset.isEnabled()
     select(session, session.election.constituencies[5].name)
     assert reset.isEnabled()
+
+
+def test_another_constituency_takes_the_slider_out_of_the_hand(
+    editor: WhatIfEditor, session: Session
+) -> None:
+    handle = slider(editor, MOHAMAD)
+    handle.setSliderDown(True)
+    handle.setSliderPosition(4000)
+    scenario = session.scenario
+    select(session, "Richmond and Northallerton")
+    assert not handle.isSliderDown()
+    for person, share in shares(session).items():
+        assert slider(editor, person).value() == round(share * 100)
+    assert session.scenario is scenario
 
 
 def test_no_names_are_left_of_constituencies_seen_before(editor: WhatIfEditor, session: Session) -> None:

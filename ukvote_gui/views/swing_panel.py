@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -79,6 +78,8 @@ class SwingPanel(QWidget):
         self._where.setObjectName("swing_area")
         self._where.setAccessibleName("Where the swing is")
         self._where.addItems([area.name for area in self._areas])
+        self._reset = QPushButton("Reset", self)
+        self._reset.setObjectName("swing_reset")
         self._mode = StillCombo(self)
         self._mode.setObjectName("swing_mode")
         self._mode.setAccessibleName("What is set")
@@ -90,9 +91,6 @@ class SwingPanel(QWidget):
         for at, (label, _, explanation) in enumerate(METHODS):
             self._method.addItem(label)
             self._method.setItemData(at, explanation, _TOOL_TIP)
-        self._reset = QPushButton(self)
-        self._reset.setObjectName("swing_reset")
-        self._reset.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._note = QLabel(self)
         self._note.setObjectName("swing_note")
         self._note.setAccessibleName("About this swing")
@@ -112,12 +110,17 @@ class SwingPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._list)
-        scroll.setMinimumHeight(120)
+        scroll.setMinimumHeight(80)
 
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setVerticalSpacing(4)
-        form.addRow("&Where", self._where)
+        where = QHBoxLayout()
+        where.addWidget(self._where, 1)
+        where.addWidget(self._reset)
+        where_label = QLabel("&Where", self)
+        where_label.setBuddy(self._where)
+        form.addRow(where_label, where)
         form.addRow("Se&t", self._mode)
         form.addRow("&Method", self._method)
         layout = QVBoxLayout(self)
@@ -126,7 +129,6 @@ class SwingPanel(QWidget):
         layout.addLayout(form)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._note)
-        layout.addWidget(self._reset)
 
         self._where.currentIndexChanged.connect(self._on_area_chosen)
         self._mode.currentIndexChanged.connect(self._on_mode_chosen)
@@ -195,8 +197,8 @@ class SwingPanel(QWidget):
         others = swings.points_of(self._swing, not self._as_targets)
         for party, row in self._shown.items():
             row.show_points(points.get(party), self._as_targets, self._area.name, others.get(party))
-        self._reset.setText(f"&Reset {self._area.name}")
         self._reset.setAccessibleName(f"Reset the swing in {self._area.name}")
+        self._reset.setToolTip(f"Drop the swing in {self._area.name}")
         self._reset.setEnabled(self._swing is not None)
         self._show_note()
 

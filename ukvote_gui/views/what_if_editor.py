@@ -43,7 +43,8 @@ KEY_STEP_PP = 0.1
 PAGE_STEP_PP = 1.0
 LOCK_ICON_SIZE = 16
 MARK_HEIGHT = 4
-HINT = "The others give way in proportion. A padlock holds a share."
+ROWS_IN_SIGHT = 3
+HINT = "Others move in proportion; padlocks hold."
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -97,7 +98,6 @@ class WhatIfEditor(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._list)
-        self._scroll.setMinimumHeight(120)
 
         heading = QHBoxLayout()
         heading.addWidget(self._name, 1)
@@ -116,6 +116,10 @@ class WhatIfEditor(QWidget):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._show_constituency()
+        self._scroll.setMinimumHeight(ROWS_IN_SIGHT * self._rows[0].sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, max(super().sizeHint().height(), 460))
 
     def _show_constituency(self) -> None:
         """Give each candidate of the selected constituency a row."""
@@ -200,7 +204,7 @@ class WhatIfEditor(QWidget):
             self._refresh()  # nobody said that anything changed, and the control has to go back
         shown = formatting.points(held, SHOWN_DECIMALS)
         self._say(
-            f"{name} is held at {shown}%: the padlocks leave no more room."
+            f"Held at {shown}%: the padlocks leave no more."
             if round(points, SHOWN_DECIMALS) > round(held, SHOWN_DECIMALS)
             else ""
         )
@@ -308,6 +312,9 @@ class _Row(QWidget):
 
     def show_candidate(self, candidate: Candidate, at: int, base_points: float) -> None:
         """Become the row of a candidate, at row ``at`` of the election."""
+        self.slider.blockSignals(True)
+        self.slider.setSliderDown(False)
+        self.slider.blockSignals(False)
         self.candidate = candidate
         self.at = at
         person, name = candidate.person, candidate.name
