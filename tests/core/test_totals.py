@@ -58,3 +58,12 @@ def test_a_total_in_words_says_what_changed() -> None:
     assert result.shown[0].in_words("Labour") == "Labour 410 seats (−1), 9,708,311 votes, 33.7%"
     before = next(total for total in totals_after().shown if total.party == "TUV")
     assert before.in_words("Traditional Unionist Voice").startswith("Traditional Unionist Voice 1 seat, ")
+
+
+def test_proportionality_in_words_follows_the_outcome() -> None:
+    election = dataset.load_election()
+    assert totals.proportionality_in_words(base_outcome(election)) == (
+        "Gallagher index 23.7; effective parties 4.7 by votes, 2.2 by seats"
+    )
+    nobody = evaluate(election, Scenario(moves=(Turnout(set=0.0),)))
+    assert totals.proportionality_in_words(nobody).startswith("Gallagher index 0.0; effective parties 0.0")

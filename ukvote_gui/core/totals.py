@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ukvote_gui.core import formatting
+from ukvote_gui.core import formatting, measures
 from ukvote_gui.core.outcome import Outcome
 
 OTHERS = "Others"
@@ -62,11 +62,13 @@ def party_totals(base: Outcome, outcome: Outcome) -> Totals:
         if votes or before
     ]
     totals.sort(key=lambda total: (-total.seats, -total.votes, -total.votes_before))
-    shown = tuple(total for total in totals if _is_shown(total))
-    folded = tuple(total for total in totals if not _is_shown(total))
+    shown: list[PartyTotal] = []
+    folded: list[PartyTotal] = []
+    for total in totals:
+        (shown if _is_shown(total) else folded).append(total)
     votes, before = sum(total.votes for total in folded), sum(total.votes_before for total in folded)
     others = PartyTotal(OTHERS, 0, 0, votes, before, _share(votes, valid), before / valid_before)
-    return Totals(shown, folded, others)
+    return Totals(tuple(shown), tuple(folded), others)
 
 
 def _share(votes: float, valid: float) -> float:
@@ -74,4 +76,17 @@ def _share(votes: float, valid: float) -> float:
 
 
 def _is_shown(total: PartyTotal) -> bool:
-    return bool(total.seats or total.seats_before or max(total.share, total.share_before) >= SHOWN_SHARE)
+    won = total.seats > 0 or total.seats_before > 0
+    return won or total.share >= SHOWN_SHARE or total.share_before >= SHOWN_SHARE
+
+
+def proportionality_in_words(outcome: Outcome) -> str:
+    """Return the Gallagher index and the effective numbers of parties of an outcome, in words.
+
+    Every party and every independent is counted apart, see :mod:`ukvote_gui.core.measures`.
+    """
+    votes, seats = measures.contender_votes(outcome)
+    index = formatting.points(measures.gallagher_index(votes, seats))
+    by_votes = formatting.points(measures.effective_number_of_parties(votes))
+    by_seats = formatting.points(measures.effective_number_of_parties(seats))
+    return f"Gallagher index {index}; effective parties {by_votes} by votes, {by_seats} by seats"
