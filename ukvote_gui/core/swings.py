@@ -17,8 +17,8 @@ from ukvote_gui.core.outcome import Outcome
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import EVERYWHERE, Scope, covering
 
-DECIMALS = 6
-"""Points that are worked out are kept to so many decimals."""
+DECIMALS = 9
+"""Points that are worked out are kept to so many decimals: in a small party a millionth shows."""
 NO_PARTY = frozenset({"Spk"})
 """Listed among the main parties, and nothing that swings: the Speaker stands in one seat, against none."""
 
