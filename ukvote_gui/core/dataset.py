@@ -116,11 +116,10 @@ class NotionalResult:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    """Yield the rows of a dataset table after its header."""
-    with resources.path("data", name).open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines)
-        next(reader)
-        yield from reader
+    """Return the rows of a dataset table after its header."""
+    reader = csv.reader(resources.text("data", name).splitlines())
+    next(reader)
+    return reader
 
 
 @cache
@@ -159,9 +158,11 @@ def load_election(base: str = BASES[0]) -> Election:
     return Election(base, title, fingerprint(), constituencies, tuple(_candidates("candidates.csv")))
 
 
-def _candidates(name: str) -> Iterator[Candidate]:
-    for seat, person, candidate, party, votes, sitting, former in _rows(name):
-        yield Candidate(seat, person, candidate, party, int(votes), sitting == "1", former == "1")
+def _candidates(name: str) -> list[Candidate]:
+    return [
+        Candidate(seat, person, candidate, party, int(votes), sitting == "1", former == "1")
+        for seat, person, candidate, party, votes, sitting, former in _rows(name)
+    ]
 
 
 def _with_byelections(base: str, title: str) -> Election:
@@ -182,7 +183,7 @@ def _with_byelections(base: str, title: str) -> Election:
         constituencies.append(constituency)
     kept = [candidate for candidate in general.candidates if candidate.seat not in rows]
     held = Election(base, title, fingerprint(), tuple(constituencies), tuple(kept))
-    return held.with_candidates(list(_candidates("byelection-candidates.csv")))
+    return held.with_candidates(_candidates("byelection-candidates.csv"))
 
 
 @cache

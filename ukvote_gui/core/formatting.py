@@ -25,6 +25,11 @@ def votes(count: float) -> str:
     return f"{count:,.0f}".replace("-", MINUS)
 
 
+def counted(count: float, noun: str) -> str:
+    """Return a whole number of things: 1 vote, 528 votes."""
+    return f"{votes(count)} {noun}" if round(count) == 1 else f"{votes(count)} {noun}s"
+
+
 def points(value: float, decimals: int = 1) -> str:
     """Return points of share: 33.4."""
     return NONE if math.isnan(value) else f"{value:.{decimals}f}".replace("-", MINUS)
@@ -65,10 +70,10 @@ def flip_needs(outcome: Outcome, seat: int) -> str:
         first = candidates[int(outcome.winner[seat])]
         return f"{first.name} ({first.party}) and {second.name} ({second.party}) are tied: one vote decides."
     switchers = math.floor(majority / 2) + 1
-    noun = "voter" if switchers == 1 else "voters"
+    behind = f"{counted(majority, 'vote')}, {points(share * 100, 2)} points"
     return (
-        f"{second.name} ({second.party}) is {votes(majority)} votes, {points(share * 100, 2)} points behind; "
-        f"{votes(switchers)} {noun} going over from the winner would flip the seat."
+        f"{second.name} ({second.party}) is {behind} behind; "
+        f"{counted(switchers, 'voter')} going over from the winner would flip the seat."
     )
 
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -53,6 +54,13 @@ HIGH_WINDOW = 860
 """Pixels of height from which two panels fit one below the other."""
 PANEL_WIDTHS = (420, 560)
 """The least and the most pixels that panels take of the window's width at first."""
+
+Panel = Callable[[Session, Theme, QWidget], QWidget]
+"""Makes what is in a dock."""
+
+LATER_PANELS: tuple[tuple[str, str, Panel], ...] = (("Swing", "dock_swing", SwingPanel),)
+"""Title, object name and maker of the panels that are made after the first paint, in the order of tabs."""
+
 _Buttons = QMessageBox.StandardButton
 _RightArea = Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -93,9 +101,13 @@ class MainWindow(QMainWindow):
         totals.toggleViewAction().setEnabled(False)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, totals)
         self._docks: list[QDockWidget] = []
-        self._add_dock("What if", "dock_what_if", WhatIfEditor(session, theme, self))
-        self._add_dock("Constituency", "dock_detail", DetailPanel(session, theme, self))
-        self._add_dock("Swing", "dock_swing", SwingPanel(session, theme, self))
+        self._unfilled: list[tuple[QDockWidget, Panel]] = []
+        self._painted = False
+        self._add_dock("What if", "dock_what_if").setWidget(WhatIfEditor(session, theme, self))
+        self._add_dock("Constituency", "dock_detail").setWidget(DetailPanel(session, theme, self))
+        for title, name, panel in LATER_PANELS:
+            self._unfilled.append((self._add_dock(title, name), panel))
+        QTimer.singleShot(0, self._fill_docks)
 
         self._status = QLabel("Ready.", self)
         self._status.setObjectName("status_message")
@@ -205,13 +217,20 @@ class MainWindow(QMainWindow):
         group.triggered.connect(slot)
         return actions
 
-    def _add_dock(self, title: str, name: str, widget: QWidget) -> QDockWidget:
+    def _add_dock(self, title: str, name: str) -> QDockWidget:
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
-        dock.setWidget(widget)
         self.addDockWidget(_RightArea, dock)
         self._docks.append(dock)
         return dock
+
+    def _fill_docks(self) -> None:
+        """Make the panels that are not needed for the first paint, one at a time, once that is done."""
+        if not self._unfilled or (self.isVisible() and not self._painted):
+            return
+        dock, panel = self._unfilled.pop(0)
+        dock.setWidget(panel(self.session, self._theme, self))
+        QTimer.singleShot(0, self._fill_docks)
 
     # What is open
 
@@ -502,6 +521,12 @@ class MainWindow(QMainWindow):
             self.show_problem("The unsaved work could not be opened", f"{left_over}: {error}")
             return
         self._recovery.discard()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._fill_docks)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.modified and not self._closing:
