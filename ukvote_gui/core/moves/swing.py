@@ -135,6 +135,8 @@ class _Named:
             standing = state.standing.take(self.shared, axis=-1)
             share = share.copy()
             share[..., self.shared] = reduce_groups(np.add, own, self.first).take(self.group, axis=-1)
+            if parts.ndim < share.ndim:
+                parts = np.repeat(parts[np.newaxis], len(share), axis=0)
             parts[..., self.shared], _ = divide(own, standing, self.first, self.group)
         return share, parts
 
@@ -148,7 +150,7 @@ class _Named:
         if len(shape) == 1:
             return np.array([*by_party, otherwise], dtype=np.float64).take(self.party)
         values = np.full(shape, otherwise)
-        ends = np.append(self.starts[1:], len(self.order))
+        ends = np.append(self.starts, len(self.order))[1:]
         for party, start, end in zip(self.present, self.starts, ends, strict=True):
             rows, value = self.order[start:end], by_party[party]
             if isinstance(value, np.ndarray) and value.shape[-1] == len(self.covered):
