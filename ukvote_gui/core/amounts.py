@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """An uncertain number: the value that a plain evaluation uses, and the range that draws come from."""
+    """An uncertain number: the value that a plain evaluation uses, and the range of eight draws in ten.
+
+    ``value`` is the median of the draws, ``low`` and ``high`` are their 10th and 90th percentiles; the
+    distribution is stated in :mod:`ukvote_gui.core.draws`.
+    """
 
     value: float
     low: float

@@ -1,0 +1,538 @@
+"""Chances: the whole country drawn thousands of times, where a scenario's amounts are uncertain.
+
+The distribution of an uncertain amount. Of ``{"value": v, "low": l, "high": h}``, v is the median, and l and
+h are the 10th and the 90th percentile: in eight draws of ten the amount lies between l and h, in half of them
+below v. It is two halves of normal distributions, each as wide as its side asks for, joined at v (the two
+straight lines of Barlow, Asymmetric Errors, PHYSTAT 2003):
+
+    v + (v - l) / q * min(Z, 0) + (h - v) / q * max(Z, 0),  q = 1.2816, the normal's 90th percentile,
+
+with Z standard normal, and held at the limits of its entry (rates 0 and 1, shares 0 and 100 points), which
+moves no percentile within them. People's ranges are read as percentiles, not as ends, for what they give as
+ends is passed more often than they think (O'Hagan et al., Uncertain Judgements, 2006).
+
+Errors in common. Every draw has an error that is common to the country, one common to each region and one of
+each seat's own, all independent and standard normal:
+
+    Z = sqrt(COUNTRY_VARIANCE) C + sqrt(REGION_VARIANCE) R + sqrt(SEAT_VARIANCE) S.
+
+The parts add up to 1, so that in each single seat an amount has the distribution above, whatever the parts;
+they only say how much of the error seats have in common. Different amounts are independent of each other,
+also within one move. Where the drawn rates of one move exceed 1 together, they are scaled to 1.
+
+The numbers depend on the seed, the scenario and the election alone: draws are made in blocks of fixed size,
+and each block of each amount has a stream of its own (numpy's SeedSequence with a spawn key), so neither the
+number of threads nor that of draws changes a draw. (Another version of numpy may.)
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import count
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ukvote_gui.core import engine, fields
+from ukvote_gui.core.amounts import Amount, Spread, central
+from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
+from ukvote_gui.core.measures import INDEPENDENT
+from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, State, Swing, Transfer, Withdraw
+from ukvote_gui.core.moves.base import PROPORTIONAL, reduce_groups
+from ukvote_gui.core.outcome import Outcome
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.selection import EVERYWHERE, Selectors, covering, matching
+
+DRAWS = 10_000
+"""Draws that are made where nobody asks for another number."""
+
+COUNTRY_VARIANCE = 0.5
+"""Part of an error's variance that all seats have in common.
+
+A judgement: what one does not know of a what-if (would they follow?) is as much about the thing itself as
+about where it happens.
+"""
+REGION_VARIANCE = 0.125
+"""Part that the seats of a region have in common: a quarter of what is not common to the country.
+
+So it was for the change of parties' shares from the notional result of 2019 to 2024, on the average of the
+five parties of all Great Britain (variance components by one-way analysis; a test holds this to the data).
+"""
+SEAT_VARIANCE = 0.375
+"""Part that is each seat's own."""
+
+PERCENTILE_OF_HIGH = 0.9
+_HIGH_Z = NormalDist().inv_cdf(PERCENTILE_OF_HIGH)
+
+BLOCK = 50
+"""Draws made at a time: so few that what is worked on (2 MB an array) stays in a processor's cache, so many
+that numpy, and not Python with its one lock, does the work. Another number makes other draws of a seed."""
+MOST_THREADS = 8
+_KEPT_BYTES = 31_000_000
+
+Counts = npt.NDArray[np.int32]
+
+
+class DrawsCancelledError(Exception):
+    """The draws were called off before they were done."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """What many draws of a scenario came to.
+
+    Attributes:
+        scenario: the scenario drawn.
+        outcome: its plain evaluation, in which every amount has its value; its election is the one that all
+            rows and positions here refer to.
+        draws: number of draws.
+        seed: what they were made with.
+        certain: whether nothing was uncertain, so that every draw is the plain evaluation.
+        wins: draws in which each candidate won, shape (candidates,).
+        party_seats: seats by party in each draw, shape (draws, parties).
+    """
+
+    scenario: Scenario
+    outcome: Outcome
+    draws: int
+    seed: int
+    certain: bool
+    wins: Ints
+    party_seats: Counts
+
+    @property
+    def election(self) -> Election:
+        """The election, with the candidates whom the scenario adds."""
+        return self.outcome.election
+
+    def answers(self, scenario: Scenario) -> bool:
+        """Return whether another scenario has the same chances, for it makes the same moves."""
+        own = self.scenario
+        return (own.base, own.blocs, own.moves) == (scenario.base, scenario.blocs, scenario.moves)
+
+    @cached_property
+    def candidate_chance(self) -> Floats:
+        """Chance of each candidate to win, a fraction, shape (candidates,)."""
+        return self.wins / self.draws
+
+    @cached_property
+    def winner_chance(self) -> Floats:
+        """Chance that each seat goes as in the plain evaluation, a fraction, shape (constituencies,)."""
+        return self.candidate_chance.take(self.outcome.winner)
+
+    @cached_property
+    def party_chance(self) -> Floats:
+        """Chance of each party to win each seat, a fraction, shape (constituencies, parties)."""
+        election = self.election
+        shape = len(election.constituencies), len(election.parties)
+        cells = election.seat_of * shape[1] + election.party_of
+        chance = np.bincount(cells, self.candidate_chance, shape[0] * shape[1])
+        return np.asarray(chance, dtype=np.float64).reshape(shape)
+
+    @cached_property
+    def mean_seats(self) -> Floats:
+        """Expected seats of each party, shape (parties,)."""
+        mean: Floats = self.party_seats.mean(axis=0)
+        return mean
+
+    @cached_property
+    def median_seats(self) -> Ints:
+        """Seats that each party falls short of in half of the draws at the most, shape (parties,)."""
+        return self._quantile(0.5)
+
+    def interval(self, level: float) -> tuple[Ints, Ints]:
+        """Return the central interval of each party's seats that holds a fraction of the draws.
+
+        Both ends belong to it and were drawn; as seats are whole, it may hold more. Shapes (parties,).
+        """
+        return self._quantile((1 - level) / 2), self._quantile((1 + level) / 2)
+
+    def _quantile(self, fraction: float) -> Ints:
+        quantile = np.quantile(self.party_seats, fraction, axis=0, method="inverted_cdf")
+        return np.asarray(quantile, dtype=np.intp)
+
+    @cached_property
+    def majority_chance(self) -> Floats:
+        """Chance of each party to have an overall majority, a fraction, shape (parties,).
+
+        NaN for independents, who are no party.
+        """
+        return self._of_parties(2 * self.party_seats > len(self.election.constituencies))
+
+    @cached_property
+    def most_seats_chance(self) -> Floats:
+        """Chance of each party to have more seats than any other, a fraction; NaN for independents."""
+        seats = self.party_seats * self._is_party
+        most = seats.max(axis=1, keepdims=True)
+        alone = np.count_nonzero(seats == most, axis=1, keepdims=True) == 1
+        return self._of_parties((seats == most) & alone)
+
+    @property
+    def hung_chance(self) -> float:
+        """Chance that no party has an overall majority, a fraction."""
+        return 1.0 - float(np.nansum(self.majority_chance))
+
+    @property
+    def sampling_error(self) -> float:
+        """What a chance may be off, at the most, for the draws being so few: a fraction, 95 times of 100."""
+        return 0.0 if self.certain else NormalDist().inv_cdf(0.975) * 0.5 / math.sqrt(self.draws)
+
+    @cached_property
+    def _is_party(self) -> Bools:
+        return np.array([party != INDEPENDENT for party in self.election.parties])
+
+    def _of_parties(self, holds: Bools) -> Floats:
+        return np.where(self._is_party, holds.mean(axis=0), np.nan)
+
+
+def run_draws(
+    election: Election,
+    scenario: Scenario,
+    draws: int = DRAWS,
+    seed: int = 1,
+    *,
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    threads: int | None = None,
+) -> Chances:
+    """Return the chances of a scenario, from drawing the whole country so many times.
+
+    Args:
+        election: the base, as for :func:`ukvote_gui.core.engine.evaluate`.
+        scenario: the scenario.
+        draws: how many draws to make, 1 or more.
+        seed: 0 or more; the same one gives the same numbers.
+        on_progress: called with the number of draws done, on the thread that called.
+        cancelled: asked between blocks, on the thread that called, whether to stop.
+        threads: how many to draw on; by default one a processor.
+
+    Raises:
+        DrawsCancelledError: ``cancelled`` said so.
+        ValueError: the number of draws or the seed is out of range.
+    """
+    if draws < 1 or seed < 0:
+        raise ValueError(f"{draws} draws with the seed {seed} cannot be made")
+    plan = _plan(election, scenario)
+    contested = plan.outcome.election
+    wins = np.zeros(len(contested.candidates), dtype=np.intp)
+    party_seats = np.empty((draws, len(contested.parties)), dtype=np.int32)
+
+    certain_seats = np.ones(len(contested.constituencies), dtype=np.bool_)
+    certain_seats[plan.seats] = False
+    certain_winner = plan.outcome.winner[certain_seats]
+    wins[certain_winner] = draws
+    party_seats[:] = np.bincount(contested.party_of[certain_winner], minlength=len(contested.parties))
+    if plan.steps:
+        blocks = range(math.ceil(draws / BLOCK))
+        workers = threads or min(os.cpu_count() or 1, MOST_THREADS)
+        # The C library (glibc) gives every large array back to the system at once, and each new one costs a
+        # fault a page, a fifth of the time, until it has seen one of this size come and go.
+        np.empty(_KEPT_BYTES, dtype=np.uint8)
+        with ThreadPoolExecutor(workers, thread_name_prefix="draws") as pool:
+            made = [pool.submit(_draw_block, plan, seed, block) for block in blocks]
+            try:
+                for block in blocks:
+                    if cancelled is not None and cancelled():
+                        raise DrawsCancelledError
+                    done = min((block + 1) * BLOCK, draws)
+                    winner = made[block].result()[: done - block * BLOCK]
+                    _count(winner, contested, wins, party_seats[block * BLOCK : done])
+                    if on_progress is not None:
+                        on_progress(done)
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+    return Chances(scenario, plan.outcome, draws, seed, not plan.steps, wins, party_seats)
+
+
+def uncertain_amounts(scenario: Scenario) -> int:
+    """Return how many amounts of the scenario's enabled moves are uncertain."""
+    return sum(len(_spreads(_marked(move, 0))) for move in scenario.moves if move.enabled)
+
+
+def drawn_values(spread: Spread, errors: Floats, least: float = -math.inf, most: float = math.inf) -> Floats:
+    """Return what standard normal errors make of an uncertain amount, within the limits of its entry."""
+    below = (spread.value - spread.low) / _HIGH_Z
+    above = (spread.high - spread.value) / _HIGH_Z
+    values = spread.value + below * np.minimum(errors, 0.0) + above * np.maximum(errors, 0.0)
+    return values if math.isinf(least) and math.isinf(most) else np.clip(values, least, most)
+
+
+def common_errors(generator: np.random.Generator, draws: int, region_of: Ints) -> Floats:
+    """Return standard normal errors that seats have partly in common, shape (draws, constituencies).
+
+    ``region_of`` is the number of each constituency's region, shape (constituencies,).
+    """
+    regions = int(region_of.max(initial=0)) + 1
+    country = generator.standard_normal((draws, 1))
+    region = generator.standard_normal((draws, regions))
+    seat = generator.standard_normal((draws, len(region_of)))
+    seat *= math.sqrt(SEAT_VARIANCE)
+    shared = math.sqrt(COUNTRY_VARIANCE) * country + math.sqrt(REGION_VARIANCE) * region
+    seat += shared.take(region_of, axis=-1)
+    return seat
+
+
+# What to draw
+
+
+@dataclass(frozen=True, slots=True)
+class _Uncertain(Spread):
+    """A spread with the limits of its entry and the place that its stream of errors belongs to."""
+
+    least: float
+    most: float
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class _Step:
+    """Moves made at once, on those candidates alone whose votes they can read or change.
+
+    Attributes:
+        moves: the moves, without their scopes, which ``part`` fulfils.
+        part: the election cut down to these candidates and their constituencies.
+        rows: the candidates' places among those drawn, None where they are all of them.
+        region_of: the region of each constituency of the part, shape (constituencies,).
+    """
+
+    moves: tuple[Move, ...]
+    part: Election
+    rows: Ints | None
+    region_of: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class _Plan:
+    """What is the same in all draws.
+
+    Attributes:
+        scenario: the scenario, its uncertain amounts marked.
+        outcome: its plain evaluation.
+        seats: positions of the constituencies that uncertain moves can touch, shape (seats,).
+        rows: rows of their candidates, shape (rows,); ``first`` is where each of the constituencies begins
+            in them, ``seat_of`` the one of each among ``seats``.
+        votes: their votes before the first uncertain move, shape (rows,).
+        standing: whether they stand then, shape (rows,).
+        steps: that move and all after it.
+    """
+
+    scenario: Scenario
+    outcome: Outcome
+    seats: Ints
+    rows: Ints
+    first: Ints
+    seat_of: Ints
+    votes: Floats
+    standing: Bools
+    steps: tuple[_Step, ...]
+
+
+def _plan(election: Election, scenario: Scenario) -> _Plan:
+    outcome = engine.evaluate(election, scenario)
+    contested = outcome.election
+    marked = scenario.with_moves(_marked(move, i) for i, move in enumerate(scenario.moves))
+    state = engine.initial_state(contested, marked)
+    later: list[dict[Move, Bools]] = []
+    for step in engine.steps(marked):
+        involved = {move: _involved(move, contested, marked) for move in step}
+        if not later and not any(_spreads(move) for move in step):
+            engine.apply(state, step)
+        else:
+            later.append(involved)
+    about = [(move, state.any_in_seat(flags)) for step in later for move, flags in step.items()]
+    reach = _reach(about, len(contested.constituencies))
+    drawn = reach.take(contested.seat_of)
+    rows = np.flatnonzero(drawn)
+    made = [_step(contested, involved, drawn) for involved in later]
+    return _Plan(
+        marked,
+        outcome,
+        np.flatnonzero(reach),
+        rows,
+        np.searchsorted(rows, contested.first[reach]),
+        (np.cumsum(reach) - 1).take(contested.seat_of[rows]),
+        state.votes[rows],
+        state.standing[rows],
+        tuple(step for step in made if step is not None),
+    )
+
+
+def _reach(moves: Sequence[tuple[Move, Bools]], seats: int) -> Bools:
+    """Return the constituencies that the errors can reach, given those that each move is about.
+
+    Where a move depends on totals they go from one to all, which takes another look at every such move.
+    """
+    reach = np.zeros(seats, dtype=np.bool_)
+    before = -1
+    while (now := int(np.count_nonzero(reach))) > before:
+        before = now
+        for move, about in moves:
+            if _spreads(move) or (move.depends_on_totals and np.any(about & reach)):
+                reach |= about
+    return reach
+
+
+def _step(election: Election, involved: dict[Move, Bools], drawn: Bools) -> _Step | None:
+    moves = [(move, rows & drawn) for move, rows in involved.items() if np.any(rows & drawn)]
+    if not moves:
+        return None
+    rows = np.logical_or.reduce([rows for _, rows in moves])
+    part = election if rows.all() else _part(election, rows.tobytes())
+    places = None if np.array_equal(rows, drawn) else np.flatnonzero(rows[drawn])
+    regions = {region: i for i, region in enumerate(election.regions)}
+    region_of = np.array([regions[c.region] for c in part.constituencies], dtype=np.intp)
+    return _Step(tuple(replace(move, scope=EVERYWHERE) for move, _ in moves), part, places, region_of)
+
+
+@lru_cache(maxsize=32)
+def _part(election: Election, flags: bytes) -> Election:
+    """Return the election cut down to the candidates flagged, and the constituencies where any is."""
+    rows = np.flatnonzero(np.frombuffer(flags, dtype=np.bool_))
+    return Election(
+        election.key,
+        election.title,
+        election.fingerprint,
+        tuple(election.constituencies[seat] for seat in np.unique(election.seat_of[rows]).tolist()),
+        tuple(election.candidates[row] for row in rows.tolist()),
+    )
+
+
+def _involved(move: Move, election: Election, scenario: Scenario) -> Bools:
+    """Return the candidates whose votes a move can read or change, shape (candidates,).
+
+    A kind of move that is not named here is taken to need everyone in its scope.
+    """
+
+    def matches(selectors: Selectors) -> Bools:
+        return matching(election, scenario.blocs, selectors)
+
+    def where(flags: Bools, at_least: int = 1) -> Bools:
+        here = flags & within
+        counts: Ints = reduce_groups(np.add, here, election.first)
+        return (counts >= at_least).take(election.seat_of)
+
+    covered = covering(election, scenario.blocs, move.where if isinstance(move, Stand) else move.scope)
+    within = covered.take(election.seat_of)
+    match move:
+        case SetShares():
+            own: Bools = election.seat_of == election.seat_index[move.seat]
+            return within & own
+        case Transfer():
+            return where(matches(move.givers)) & (matches(move.givers) | matches(_named(move.to)))
+        case Withdraw():
+            return where(matches(move.who))
+        case Pact():
+            seats = where(matches(move.members), at_least=2)
+            if move.rest == PROPORTIONAL:
+                return seats
+            return seats & (matches(move.members) | matches(_named(move.leak)))
+        case Swing() if not move.depends_on_totals:
+            return where(matches(_named(move.changes)))
+    return within
+
+
+def _named(pairs: fields.Pairs) -> Selectors:
+    return tuple(name for name, _ in pairs if name != fields.ABSTAIN)
+
+
+def _amounts(move: Move) -> Iterator[tuple[str, Any, fields.AmountKind]]:
+    """Yield the name, the value and the kind of each entry of a move that holds amounts."""
+    for name, _, kind, _ in fields.entries(type(move)):
+        value = getattr(move, name)
+        if isinstance(kind, fields.AmountKind) and value is not None:
+            yield name, value, kind
+        elif isinstance(kind, fields.AmountsKind):
+            yield name, value, kind.amount
+
+
+def _marked(move: Move, position: int) -> Move:
+    """Return the move with every uncertain amount marked, and its certain ones as plain numbers."""
+    numbers = count()
+
+    def mark(amount: Amount, kind: fields.AmountKind) -> Amount:
+        place = position, next(numbers)
+        if not isinstance(amount, Spread) or amount.low == amount.high:
+            return central(amount)
+        return _Uncertain(amount.value, amount.low, amount.high, kind.low, kind.high, place)
+
+    values: dict[str, Any] = {
+        name: tuple((key, mark(amount, kind)) for key, amount in value)
+        if isinstance(value, tuple)
+        else mark(value, kind)
+        for name, value, kind in _amounts(move)
+    }
+    return replace(move, **values)
+
+
+def _spreads(move: Move) -> list[_Uncertain]:
+    """Return the amounts of a move that are marked as uncertain."""
+    found: list[Amount] = []
+    for _, value, _ in _amounts(move):
+        found += [amount for _, amount in value] if isinstance(value, tuple) else [value]
+    return [amount for amount in found if isinstance(amount, _Uncertain)]
+
+
+# Drawing it
+
+
+def _draw_block(plan: _Plan, seed: int, block: int) -> Ints:
+    """Return the rows of the winners in a block of draws, shape (BLOCK, seats drawn)."""
+    votes = np.repeat(plan.votes[np.newaxis], BLOCK, axis=0)
+    standing = plan.standing
+    for step in plan.steps:
+        part_votes = votes if step.rows is None else votes.take(step.rows, axis=-1)
+        part_standing = standing if step.rows is None else standing.take(step.rows, axis=-1)
+        blocs = plan.scenario.blocs
+        state = State(step.part, blocs, part_votes, part_standing, _sampler(step, seed, block))
+        engine.apply(state, step.moves)
+        if step.rows is None:
+            votes, standing = state.votes, state.standing
+            continue
+        votes[:, step.rows] = state.votes
+        if state.standing is not part_standing:
+            shape = votes.shape if state.standing.ndim > 1 else standing.shape
+            standing = np.broadcast_to(standing, shape).copy()
+            standing[..., step.rows] = state.standing
+    return plan.rows[_winners(votes, standing, plan)]
+
+
+def _sampler(step: _Step, seed: int, block: int) -> Callable[[Amount], float | Floats]:
+    def draw(amount: Amount) -> float | Floats:
+        if not isinstance(amount, _Uncertain):
+            return central(amount)
+        stream = np.random.SeedSequence(seed, spawn_key=(*amount.place, block))
+        errors = common_errors(np.random.default_rng(stream), BLOCK, step.region_of)
+        return drawn_values(amount, errors, amount.least, amount.most)
+
+    return draw
+
+
+def _winners(votes: Floats, standing: Bools, plan: _Plan) -> Ints:
+    """Return the place of each constituency's winner among those drawn, shape (draws, constituencies).
+
+    As in a plain evaluation: most votes, and of equal ones the senior candidate's.
+    """
+    if not standing.all():
+        votes = np.where(standing, votes, -1.0)
+    most = reduce_groups(np.maximum, votes, plan.first)
+    best = np.flatnonzero(votes >= (most - TIE_VOTES).take(plan.seat_of, axis=-1))
+    draw, row = np.divmod(best, votes.shape[-1])
+    if best.size > most.size:
+        _, foremost = np.unique(draw * most.shape[-1] + plan.seat_of[row], return_index=True)
+        row = row[foremost]
+    return row.reshape(most.shape)
+
+
+def _count(winner: Ints, election: Election, wins: Ints, party_seats: Counts) -> None:
+    """Add draws to the counts: winners' rows (draws, seats) to wins and to the draws' seats by party."""
+    draws, parties = party_seats.shape
+    wins += np.bincount(winner.ravel(), minlength=len(wins))
+    cells = election.party_of.take(winner) + parties * np.arange(draws)[:, np.newaxis]
+    party_seats += np.bincount(cells.ravel(), minlength=party_seats.size).reshape(party_seats.shape)
