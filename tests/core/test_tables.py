@@ -63,7 +63,7 @@ def read(content: bytes) -> list[list[str]]:
 def renamed_winner(name: str) -> Outcome:
     """The election of 2024 with another name for the winner of the first constituency."""
     election = load_election()
-    candidates = (replace(election.candidates[0], name=name), *election.candidates[1:])
+    candidates = (election.candidates[0]._replace(name=name), *election.candidates[1:])
     return base_outcome(replace(election, candidates=candidates))
 
 
