@@ -1,7 +1,5 @@
-import copy
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +7,7 @@ import jsonschema
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.core.mutation import mutated
 from tests.reference.elections import read_election
 from tests.reference.scenarios import random_scenario
 from ukvote_gui import resources
@@ -22,7 +21,6 @@ SCHEMA = scenario_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 EXAMPLES = sorted(resources.path("examples").glob("*.ukvote"))
 ILFORD_NORTH = "E14001300"
-Place = tuple[str | int, ...]
 
 
 def file_of(*moves: dict[str, Any], **entries: Any) -> dict[str, Any]:
@@ -156,45 +154,6 @@ def test_what_the_program_reads_is_valid_however_it_is_changed(
 @pytest.fixture(scope="module")
 def country() -> list[dict[str, Any]]:
     return read_election()
-
-
-def places(value: Any, path: Place = ()) -> Iterator[Place]:
-    yield path
-    if isinstance(value, dict | list):
-        for key in value if isinstance(value, dict) else range(len(value)):
-            yield from places(value[key], (*path, key))
-
-
-def mutated(rng: random.Random, raw: dict[str, Any]) -> dict[str, Any]:
-    """Return the file with one value replaced or removed, or a key added."""
-    changed = copy.deepcopy(raw)
-    *path, last = rng.choice([path for path in places(raw) if path])
-    holder: Any = changed
-    for key in path:
-        holder = holder[key]
-    odd: list[Any] = [
-        None,
-        True,
-        -1,
-        0.5,
-        1.5,
-        101,
-        "",
-        "all",
-        "Lab",
-        "person:4360",
-        "bloc:bloc 0",
-        [],
-        {},
-        ["Lab"],
-    ]
-    if rng.random() < 0.2:
-        del holder[last]
-    elif isinstance(holder, dict) and rng.random() < 0.3:
-        holder[rng.choice(["kind", "title", "scope", "Lab", "to", "extra", "set", "seats"])] = rng.choice(odd)
-    else:
-        holder[last] = rng.choice(odd)
-    return changed
 
 
 def test_defaults_are_said() -> None:

@@ -50,18 +50,20 @@ def read(path: Path) -> ScenarioFile:
         ScenarioError: it cannot be read, or is no valid scenario.
     """
     try:
-        if path.is_dir():
-            raise ScenarioError(path.name, "is a folder, and no scenario file")
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise ScenarioError(path.name, f"is too large for a scenario ({size / 1e6:,.0f} MB)")
-        with path.open("rb") as file:
-            # A device or a pipe has no size: read no more than is allowed of it either.
-            content = file.read(LARGEST_BYTES + 1)
+        is_folder, size = path.is_dir(), path.stat().st_size
+        content = b""
+        if not is_folder and size <= LARGEST_BYTES:
+            with path.open("rb") as file:
+                # A device or a pipe has no size: read no more than is allowed of it either.
+                content = file.read(LARGEST_BYTES + 1)
     except OSError as error:
         raise ScenarioError(path.name or str(path), f"cannot be read ({error.strerror})") from error
     except ValueError as error:
         raise ScenarioError(repr(str(path)), f"is no file name ({error})") from error
+    if is_folder:
+        raise ScenarioError(path.name or str(path), "is a folder, and no scenario file")
+    if size > LARGEST_BYTES:
+        raise ScenarioError(path.name, f"is too large for a scenario ({size / 1e6:,.0f} MB)")
     return parse(content)
 
 
