@@ -21,7 +21,7 @@ from tests.reference.elections import read_election
 from tests.reference.scenarios import KINDS, random_scenario
 from ukvote_gui.core import dataset, draws, engine, fields, files, measures
 from ukvote_gui.core.amounts import Amount, Spread, central
-from ukvote_gui.core.draws import Chances, DrawsCancelledError, common_errors, drawn_values, run_draws
+from ukvote_gui.core.draws import DrawsCancelledError, common_errors, drawn_values, run_draws
 from ukvote_gui.core.elections import Election, Floats
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, State, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.core.outcome import Outcome, base_outcome
@@ -429,55 +429,3 @@ def test_a_run_that_is_called_off_stops() -> None:
 def test_impossible_runs_are_refused(number: int, seed: int) -> None:
     with pytest.raises(ValueError, match="cannot be made"):
         run_draws(COUNTRY, UNCERTAIN, number, seed)
-
-
-# What it came to
-
-
-@pytest.fixture
-def five_draws() -> Chances:
-    """Seats of Lab, Con and Ind in five draws of a House of three."""
-    election = hold(
-        {seat: {"Lab": 300, "Con": 200, "Ind Ann": 100} for seat in ("A", "B", "C")},
-    )
-    party_seats = np.array([[3, 0, 0], [2, 1, 0], [1, 1, 1], [1, 2, 0], [0, 1, 2]], dtype=np.int32)
-    wins = np.array([3, 1, 1, 2, 2, 1, 2, 2, 1])
-    scenario = Scenario(title="Five", moves=UNCERTAIN.moves)
-    return Chances(scenario, engine.evaluate(election, Scenario()), 5, 1, False, wins, party_seats)
-
-
-def test_seats_by_party(five_draws: Chances) -> None:
-    assert five_draws.election.parties == ("Lab", "Con", "Ind")
-    assert five_draws.mean_seats == pytest.approx([7 / 5, 1.0, 3 / 5])
-    assert five_draws.median_seats.tolist() == [1, 1, 0]
-    low, high = five_draws.interval(0.95)
-    assert low.tolist() == [0, 0, 0]
-    assert high.tolist() == [3, 2, 2]
-    low, high = five_draws.interval(0.2)
-    assert low.tolist() == [1, 1, 0]
-    assert high.tolist() == [1, 1, 0]
-
-
-def test_majorities_are_of_parties(five_draws: Chances) -> None:
-    # Two of three seats are more than half; independents are no party, so with two they have no majority.
-    assert five_draws.majority_chance[:2] == pytest.approx([2 / 5, 1 / 5])
-    assert np.isnan(five_draws.majority_chance[2])
-    assert five_draws.hung_chance == pytest.approx(2 / 5)
-    # In the third draw Lab and Con are level; in the last Con has the most of the parties.
-    assert five_draws.most_seats_chance[:2] == pytest.approx([2 / 5, 2 / 5])
-    assert np.isnan(five_draws.most_seats_chance[2])
-
-
-def test_chances_of_a_seat(five_draws: Chances) -> None:
-    assert five_draws.winner_chance == pytest.approx([3 / 5, 2 / 5, 2 / 5])
-    assert five_draws.party_chance[1] == pytest.approx([2 / 5, 2 / 5, 1 / 5])
-
-
-def test_another_title_has_the_same_answer(five_draws: Chances) -> None:
-    assert five_draws.answers(replace(five_draws.scenario, title="Six", notes="!"))
-    assert not five_draws.answers(replace(five_draws.scenario, moves=()))
-    assert not five_draws.answers(replace(five_draws.scenario, base="ge2024+byelections"))
-
-
-def test_ten_thousand_draws_are_right_to_a_point(five_draws: Chances) -> None:
-    assert replace(five_draws, draws=10_000).sampling_error == pytest.approx(0.0098, abs=1e-4)

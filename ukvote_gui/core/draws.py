@@ -32,18 +32,17 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import count
 from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ukvote_gui.core import engine, fields
 from ukvote_gui.core.amounts import Amount, Spread, central
+from ukvote_gui.core.chances import Chances, Counts
 from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
-from ukvote_gui.core.measures import INDEPENDENT
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, State, Swing, Transfer, Withdraw
 from ukvote_gui.core.moves.base import PROPORTIONAL, reduce_groups
 from ukvote_gui.core.outcome import Outcome
@@ -77,119 +76,9 @@ that numpy, and not Python with its one lock, does the work. Another number make
 MOST_THREADS = 8
 _KEPT_BYTES = 31_000_000
 
-Counts = npt.NDArray[np.int32]
-
 
 class DrawsCancelledError(Exception):
     """The draws were called off before they were done."""
-
-
-@dataclass(frozen=True, eq=False)
-class Chances:
-    """What many draws of a scenario came to.
-
-    Attributes:
-        scenario: the scenario drawn.
-        outcome: its plain evaluation, in which every amount has its value; its election is the one that all
-            rows and positions here refer to.
-        draws: number of draws.
-        seed: what they were made with.
-        certain: whether nothing was uncertain, so that every draw is the plain evaluation.
-        wins: draws in which each candidate won, shape (candidates,).
-        party_seats: seats by party in each draw, shape (draws, parties).
-    """
-
-    scenario: Scenario
-    outcome: Outcome
-    draws: int
-    seed: int
-    certain: bool
-    wins: Ints
-    party_seats: Counts
-
-    @property
-    def election(self) -> Election:
-        """The election, with the candidates whom the scenario adds."""
-        return self.outcome.election
-
-    def answers(self, scenario: Scenario) -> bool:
-        """Return whether another scenario has the same chances, for it makes the same moves."""
-        own = self.scenario
-        return (own.base, own.blocs, own.moves) == (scenario.base, scenario.blocs, scenario.moves)
-
-    @cached_property
-    def candidate_chance(self) -> Floats:
-        """Chance of each candidate to win, a fraction, shape (candidates,)."""
-        return self.wins / self.draws
-
-    @cached_property
-    def winner_chance(self) -> Floats:
-        """Chance that each seat goes as in the plain evaluation, a fraction, shape (constituencies,)."""
-        return self.candidate_chance.take(self.outcome.winner)
-
-    @cached_property
-    def party_chance(self) -> Floats:
-        """Chance of each party to win each seat, a fraction, shape (constituencies, parties)."""
-        election = self.election
-        shape = len(election.constituencies), len(election.parties)
-        cells = election.seat_of * shape[1] + election.party_of
-        chance = np.bincount(cells, self.candidate_chance, shape[0] * shape[1])
-        return np.asarray(chance, dtype=np.float64).reshape(shape)
-
-    @cached_property
-    def mean_seats(self) -> Floats:
-        """Expected seats of each party, shape (parties,)."""
-        mean: Floats = self.party_seats.mean(axis=0)
-        return mean
-
-    @cached_property
-    def median_seats(self) -> Ints:
-        """Seats that each party falls short of in half of the draws at the most, shape (parties,)."""
-        return self._quantile(0.5)
-
-    def interval(self, level: float) -> tuple[Ints, Ints]:
-        """Return the central interval of each party's seats that holds a fraction of the draws.
-
-        Both ends belong to it and were drawn; as seats are whole, it may hold more. Shapes (parties,).
-        """
-        return self._quantile((1 - level) / 2), self._quantile((1 + level) / 2)
-
-    def _quantile(self, fraction: float) -> Ints:
-        quantile = np.quantile(self.party_seats, fraction, axis=0, method="inverted_cdf")
-        return np.asarray(quantile, dtype=np.intp)
-
-    @cached_property
-    def majority_chance(self) -> Floats:
-        """Chance of each party to have an overall majority, a fraction, shape (parties,).
-
-        NaN for independents, who are no party.
-        """
-        return self._of_parties(2 * self.party_seats > len(self.election.constituencies))
-
-    @cached_property
-    def most_seats_chance(self) -> Floats:
-        """Chance of each party to have more seats than any other, a fraction; NaN for independents."""
-        seats = self.party_seats * self._is_party
-        most = seats.max(axis=1, keepdims=True)
-        alone = np.count_nonzero(seats == most, axis=1, keepdims=True) == 1
-        return self._of_parties((seats == most) & alone)
-
-    @property
-    def hung_chance(self) -> float:
-        """Chance that no party has an overall majority, a fraction."""
-        return 1.0 - float(np.nansum(self.majority_chance))
-
-    @property
-    def sampling_error(self) -> float:
-        """What a chance may be off, at the most, for the draws being so few: a fraction, 95 times of 100."""
-        return 0.0 if self.certain else NormalDist().inv_cdf(0.975) * 0.5 / math.sqrt(self.draws)
-
-    @cached_property
-    def _is_party(self) -> Bools:
-        return np.array([party != INDEPENDENT for party in self.election.parties])
-
-    def _of_parties(self, holds: Bools) -> Floats:
-        return np.where(self._is_party, holds.mean(axis=0), np.nan)
 
 
 def run_draws(

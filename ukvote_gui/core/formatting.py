@@ -40,6 +40,13 @@ def percent(fraction: float, decimals: int = 1) -> str:
     return NONE if math.isnan(fraction) else points(fraction * 100, decimals) + "%"
 
 
+def chance(fraction: float) -> str:
+    """Return a chance in whole percent: 62%; never 0% or 100% for what is possible, or not certain."""
+    if 0 < fraction < 0.01:
+        return "<1%"
+    return ">99%" if 0.99 < fraction < 1 else percent(fraction, 0)
+
+
 def change_pp(value: float, decimals: int = 1) -> str:
     """Return a change in points with its sign: +1.2, or 0.0 where it rounds to nothing."""
     if math.isnan(value):

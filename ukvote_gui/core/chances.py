@@ -1,0 +1,210 @@
+"""Chances: what many draws of an uncertain scenario came to, by seat and by party."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+
+from ukvote_gui.core import formatting
+from ukvote_gui.core.elections import Bools, Candidate, Election, Floats, Ints
+from ukvote_gui.core.measures import INDEPENDENT
+from ukvote_gui.core.outcome import Outcome
+from ukvote_gui.core.scenario import Scenario
+
+LEVELS = (0.5, 0.8, 0.95)
+"""Parts of the draws that intervals are given for."""
+SURE = 0.95
+"""A seat is in doubt where its winner wins fewer than so many of the draws."""
+
+Counts = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """What many draws of a scenario came to.
+
+    Attributes:
+        scenario: the scenario drawn.
+        outcome: its plain evaluation, in which every amount has its value; its election is the one that all
+            rows and positions here refer to.
+        draws: number of draws.
+        seed: what they were made with.
+        certain: whether nothing was uncertain, so that every draw is the plain evaluation.
+        wins: draws in which each candidate won, shape (candidates,).
+        party_seats: seats by party in each draw, shape (draws, parties).
+    """
+
+    scenario: Scenario
+    outcome: Outcome
+    draws: int
+    seed: int
+    certain: bool
+    wins: Ints
+    party_seats: Counts
+
+    @property
+    def election(self) -> Election:
+        """The election, with the candidates whom the scenario adds."""
+        return self.outcome.election
+
+    def answers(self, scenario: Scenario) -> bool:
+        """Return whether another scenario has the same chances, for it makes the same moves."""
+        own = self.scenario
+        return (own.base, own.blocs, own.moves) == (scenario.base, scenario.blocs, scenario.moves)
+
+    @cached_property
+    def candidate_chance(self) -> Floats:
+        """Chance of each candidate to win, a fraction, shape (candidates,)."""
+        return self.wins / self.draws
+
+    @cached_property
+    def winner_chance(self) -> Floats:
+        """Chance that each seat goes as in the plain evaluation, a fraction, shape (constituencies,)."""
+        return self.candidate_chance.take(self.outcome.winner)
+
+    @cached_property
+    def party_chance(self) -> Floats:
+        """Chance of each party to win each seat, a fraction, shape (constituencies, parties)."""
+        election = self.election
+        shape = len(election.constituencies), len(election.parties)
+        cells = election.seat_of * shape[1] + election.party_of
+        chance = np.bincount(cells, self.candidate_chance, shape[0] * shape[1])
+        return np.asarray(chance, dtype=np.float64).reshape(shape)
+
+    @cached_property
+    def mean_seats(self) -> Floats:
+        """Expected seats of each party, shape (parties,)."""
+        mean: Floats = self.party_seats.mean(axis=0)
+        return mean
+
+    @cached_property
+    def median_seats(self) -> Ints:
+        """Seats that each party falls short of in half of the draws at the most, shape (parties,)."""
+        return self._quantile(0.5)
+
+    def interval(self, level: float) -> tuple[Ints, Ints]:
+        """Return the central interval of each party's seats that holds a fraction of the draws.
+
+        Both ends belong to it and were drawn; as seats are whole, it may hold more. Shapes (parties,).
+        """
+        return self._quantile((1 - level) / 2), self._quantile((1 + level) / 2)
+
+    def _quantile(self, fraction: float) -> Ints:
+        quantile = np.quantile(self.party_seats, fraction, axis=0, method="inverted_cdf")
+        return np.asarray(quantile, dtype=np.intp)
+
+    @cached_property
+    def majority_chance(self) -> Floats:
+        """Chance of each party to have an overall majority, a fraction, shape (parties,).
+
+        NaN for independents, who are no party.
+        """
+        return self._of_parties(self._has_majority)
+
+    @cached_property
+    def most_seats_chance(self) -> Floats:
+        """Chance of each party to have more seats than any other, a fraction; NaN for independents."""
+        seats = self.party_seats * self._is_party
+        most = seats.max(axis=1, keepdims=True)
+        alone = np.count_nonzero(seats == most, axis=1, keepdims=True) == 1
+        return self._of_parties((seats == most) & alone)
+
+    @property
+    def hung_chance(self) -> float:
+        """Chance that no party has an overall majority, a fraction."""
+        return float(1.0 - np.mean(self._has_majority.any(axis=1)))
+
+    @property
+    def sampling_error(self) -> float:
+        """What a chance may be off, at the most, for the draws being so few: a fraction, 95 times of 100."""
+        return 0.0 if self.certain else NormalDist().inv_cdf(0.975) * 0.5 / math.sqrt(self.draws)
+
+    @cached_property
+    def _has_majority(self) -> Bools:
+        majority: Bools = (2 * self.party_seats > len(self.election.constituencies)) & self._is_party
+        return majority
+
+    @cached_property
+    def _is_party(self) -> Bools:
+        return np.array([party != INDEPENDENT for party in self.election.parties])
+
+    def _of_parties(self, holds: Bools) -> Floats:
+        return np.where(self._is_party, holds.mean(axis=0), np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChances:
+    """What the draws say of one party.
+
+    Attributes:
+        party: its abbreviation.
+        plain_seats: its seats in the plain evaluation.
+        expected_seats: the mean of its seats.
+        intervals: least and most seats, for each of :data:`LEVELS`.
+        most_seats: chance to have more seats than any other party; NaN for independents.
+        majority: chance of an overall majority; NaN for independents.
+    """
+
+    party: str
+    plain_seats: int
+    expected_seats: float
+    intervals: tuple[tuple[int, int], ...]
+    most_seats: float
+    majority: float
+
+
+def party_chances(chances: Chances) -> tuple[PartyChances, ...]:
+    """Return what the draws say of each party that has a seat in any of them, most expected seats first."""
+    election = chances.election
+    intervals = [chances.interval(level) for level in LEVELS]
+    order = np.argsort(-chances.mean_seats, kind="stable").tolist()
+    return tuple(
+        PartyChances(
+            election.parties[party],
+            int(chances.outcome.party_seats[party]),
+            float(chances.mean_seats[party]),
+            tuple((int(low[party]), int(high[party])) for low, high in intervals),
+            float(chances.most_seats_chance[party]),
+            float(chances.majority_chance[party]),
+        )
+        for party in order
+        if chances.mean_seats[party] > 0
+    )
+
+
+def seat_chances(chances: Chances, seat: str) -> tuple[tuple[Candidate, float], ...]:
+    """Return who wins any draw of the constituency with this ONS id, and the chance, the likeliest first."""
+    election = chances.election
+    rows = election.rows[election.seat_index[seat]]
+    found = [
+        (election.candidates[row], float(chances.candidate_chance[row])) for row in rows if chances.wins[row]
+    ]
+    return tuple(sorted(found, key=lambda pair: -pair[1]))
+
+
+def majority_in_words(chances: Chances, names: Mapping[str, str]) -> str:
+    """Return in a sentence who has an overall majority in how many of the draws.
+
+    ``names`` are the names of the parties by abbreviation.
+    """
+    likeliest = sorted(party_chances(chances), key=lambda of: -np.nan_to_num(of.majority))
+    having = [f"{names[of.party]} in {formatting.chance(of.majority)}" for of in likeliest if of.majority > 0]
+    if not having:
+        return "No party has an overall majority in any draw."
+    hung = formatting.chance(chances.hung_chance)
+    without = f"; no party has one in {hung}" if chances.hung_chance > 0 else ""
+    return f"Overall majority: {', '.join(having)} of the draws{without}."
+
+
+def doubt_in_words(chances: Chances) -> str:
+    """Return in a sentence how many seats are in doubt."""
+    doubtful = int(np.count_nonzero(chances.winner_chance < SURE))
+    every = len(chances.election.constituencies)
+    sure = formatting.percent(SURE, 0)
+    return f"In {doubtful} of {every} seats the winner of the plain result wins fewer than {sure} of draws."
