@@ -321,6 +321,7 @@ def test_long_and_strange_names_are_cut_and_shown_in_one_line() -> None:
         ({"changes": {"Labour": 1}}, "changes.Labour: there is no party 'Labour'"),
         ({"changes": {"bloc:a": 1}}, "changes.bloc:a: there is no party 'bloc:a'"),
         ({"changes": {"Lab": "1"}}, "changes.Lab: must be a number, and is '1'"),
+        ({"changes": {"Lab": -1e300}}, "changes.Lab: must lie between -1000000 and 1000000, and is -1e+300"),
         ({"changes": {"Lab": True}}, "changes.Lab: must be a number, and is true"),
         ({"changes": {"Lab": None}}, "changes.Lab: must be a number, and is nothing (null)"),
         ({"targets": {"Lab": 100.5}}, "targets.Lab: must lie between 0 and 100, and is 100.5"),

@@ -70,6 +70,20 @@ def test_proportional_swing_multiplies_by_the_change_in_the_scope() -> None:
     assert votes_in(outcome, "B")["Con"] == pytest.approx(1000 * 37.5 / 87.5)
 
 
+def test_proportional_swing_of_a_party_without_votes_is_nothing() -> None:
+    election = hold({"A": {"Lab": 60, "Con": 40, "LD": 0}})
+    outcome = after(election, Swing(changes=(("LD", 1_000_000.0), ("RUK", 600.0)), method=PROPORTIONAL))
+    assert votes_in(outcome, "A") == {"Lab": 60, "Con": 40, "LD": 0}
+
+
+@pytest.mark.parametrize("method", ["uniform", PROPORTIONAL, STRONG_TRANSITION])
+@pytest.mark.parametrize("points", [1_000_000.0, -1_000_000.0, 5e-324])
+def test_changes_beyond_all_reason_leave_numbers(method: str, points: float) -> None:
+    outcome = after(TWO, Swing(changes=(("Lab", points), ("Con", -points)), method=method))
+    assert sum(votes_in(outcome, "A").values()) == pytest.approx(1000)
+    assert sum(votes_in(outcome, "B").values()) == pytest.approx(1000)
+
+
 def test_a_target_is_a_change_against_the_share_in_the_scope() -> None:
     # Con's 40 in the scope is to be 45, a change of 5 points in each seat: 35 of 105, and 55 of 105.
     outcome = after(TWO, Swing(targets=(("Con", 45.0),)))

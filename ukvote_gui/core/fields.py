@@ -165,7 +165,7 @@ def want_number(raw: Json, place: str, low: float, high: float) -> float:
     if not math.isfinite(number):
         raise ScenarioError(place, "must be a finite number")
     if not low <= number <= high:
-        raise ScenarioError(place, f"must lie between {low:g} and {high:g}, and is {number:g}")
+        raise ScenarioError(place, f"must lie between {low:.10g} and {high:.10g}, and is {number:g}")
     return number
 
 
@@ -268,7 +268,8 @@ class AmountKind:
 
 RATE = AmountKind("rate", 0, 1)
 SHARE = AmountKind("share", 0, 100)
-POINTS = AmountKind("points")
+POINTS = AmountKind("points", -1_000_000, 1_000_000)
+"""Points of change have no limit that means anything; this one keeps sums of them finite."""
 
 
 def check_selector(raw: Json, place: str, names: Names) -> str:

@@ -67,8 +67,9 @@ class Swing(Move):
         if self.method == PROPORTIONAL:
             factors: list[float | Floats] = []
             for party, shift in enumerate(shifts):
-                before = np.maximum(_of_party(held, party), NOTHING)
-                factors.append(np.maximum((before + shift) / before, 0.0))
+                before = np.asarray(_of_party(held, party))
+                # A party without votes has no share to multiply.
+                factors.append(np.maximum(1.0 + shift / np.where(before > 0, before, np.inf), 0.0))
             new = share * named.spread(factors, share.shape, otherwise=1.0)
         else:
             together, parts = named.together(state, share)
