@@ -25,6 +25,11 @@ SURE = 0.95
 Counts = npt.NDArray[np.int32]
 
 
+def draw_alike(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios have the same chances, for they make the same moves."""
+    return (one.base, one.blocs, one.moves) == (other.base, other.blocs, other.moves)
+
+
 @dataclass(frozen=True, eq=False)
 class Chances:
     """What many draws of a scenario came to.
@@ -54,9 +59,8 @@ class Chances:
         return self.outcome.election
 
     def answers(self, scenario: Scenario) -> bool:
-        """Return whether another scenario has the same chances, for it makes the same moves."""
-        own = self.scenario
-        return (own.base, own.blocs, own.moves) == (scenario.base, scenario.blocs, scenario.moves)
+        """Return whether these are the chances of another scenario as well."""
+        return draw_alike(self.scenario, scenario)
 
     @cached_property
     def candidate_chance(self) -> Floats:
