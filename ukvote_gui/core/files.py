@@ -57,14 +57,20 @@ def read(path: Path) -> ScenarioFile:
                 # A device or a pipe has no size: read no more than is allowed of it either.
                 content = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise ScenarioError(path.name or str(path), f"cannot be read ({error.strerror})") from error
+        raise ScenarioError(_name(path), f"cannot be read ({error.strerror})") from error
     except ValueError as error:
-        raise ScenarioError(repr(str(path)), f"is no file name ({error})") from error
+        raise ScenarioError(_name(path), f"is no file name ({error})") from error
     if is_folder:
-        raise ScenarioError(path.name or str(path), "is a folder, and no scenario file")
+        raise ScenarioError(_name(path), "is a folder, and no scenario file")
     if size > LARGEST_BYTES:
-        raise ScenarioError(path.name, f"is too large for a scenario ({size / 1e6:,.0f} MB)")
+        raise ScenarioError(_name(path), f"is too large for a scenario ({size / 1e6:,.0f} MB)")
     return parse(content)
+
+
+def _name(path: Path) -> str:
+    """Return the file's name, in one line whatever is in it."""
+    name = path.name or str(path)
+    return name if name.isprintable() else repr(name)
 
 
 def parse(content: bytes | str) -> ScenarioFile:
