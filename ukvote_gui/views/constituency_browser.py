@@ -9,14 +9,12 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
     QIcon,
     QKeyEvent,
     QKeySequence,
@@ -44,6 +42,7 @@ from PySide6.QtWidgets import (
 from ukvote_gui.core import dataset, tables
 from ukvote_gui.core.search import Filter
 from ukvote_gui.models.constituency_table import HEADERS, NUMBERS, Column, ConstituencyModel
+from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
@@ -315,10 +314,7 @@ class ConstituencyBrowser(QWidget):
         positions = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         if positions:
             table = self._model.table(positions)
-            mime = QMimeData()
-            mime.setText(tables.as_text(table))
-            mime.setHtml(tables.as_html(table))
-            QGuiApplication.clipboard().setMimeData(mime)
+            clipboard.put(tables.as_text(table), tables.as_html(table))
         noun = "constituency" if len(positions) == 1 else "constituencies"
         self._session.message_posted.emit(
             f"Copied {len(positions)} {noun}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -226,7 +227,11 @@ class MainWindow(QMainWindow):
 
     def _fill_docks(self) -> None:
         """Make the panels that are not needed for the first paint, one at a time, once that is done."""
-        if not self._unfilled or (self.isVisible() and not self._painted):
+        if self.isVisible() and not self._painted:
+            return
+        if not self._unfilled:
+            # np.unique loads it when it is first called, which would hold up the first step of a drag.
+            importlib.import_module("numpy.ma")
             return
         dock, panel = self._unfilled.pop(0)
         dock.setWidget(panel(self.session, self._theme, self))
