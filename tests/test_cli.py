@@ -190,6 +190,17 @@ def test_compare_names_the_file_that_is_wrong(
     assert refused(capsys, "compare", *pair).startswith(f"{wrong}: moves[0].kind: ")
 
 
+@pytest.mark.parametrize("command", ["evaluate", "compare"])
+def test_a_name_in_a_file_is_no_formula_in_a_spreadsheet(
+    command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    everybody = dict.fromkeys(dataset.load_election().parties, 1)
+    stand = {"kind": "stand", "party": "Ind", "name": "=1+1", "seats": [ILFORD_NORTH], "from": everybody}
+    out = printed(capsys, command, file_in(tmp_path, stand), "--format", "csv")
+    (ilford,) = [row for row in csv.DictReader(io.StringIO(out)) if row["id"] == ILFORD_NORTH]
+    assert ilford["winner"] == "'=1+1"
+
+
 # schema, and what commands share
 
 

@@ -20,6 +20,7 @@ from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.outcome import NOBODY, Outcome
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.schema import scenario_schema
+from ukvote_gui.core.tables import guarded
 
 COMMANDS = ("evaluate", "compare", "schema")
 INVALID = 2
@@ -210,7 +211,7 @@ def write_csv(outcome: Outcome, to: TextIO) -> None:
             keys = ("name", "party", "votes", "share")
             people += [person[key] for key in keys] if person else [""] * len(keys)
         figures = [entry[key] for key in ("majority", "majority_share", "turnout", "tie", "changed")]
-        writer.writerow([entry["id"], entry["name"], *people, *figures])
+        writer.writerow(map(guarded, [entry["id"], entry["name"], *people, *figures]))
 
 
 def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
@@ -288,4 +289,5 @@ def write_comparison_csv(comparison: Comparison, to: TextIO) -> None:
             f"{'against ' if cause['of'] == 'against' else ''}moves[{cause['move']}] {cause['kind']}"
             for cause in entry["due_to"]
         ]
-        writer.writerow([entry["id"], entry["name"], *people, entry["bases_differ"], "; ".join(causes)])
+        cells = [entry["id"], entry["name"], *people, entry["bases_differ"], "; ".join(causes)]
+        writer.writerow(map(guarded, cells))
