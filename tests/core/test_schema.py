@@ -1,5 +1,6 @@
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ukvote_gui.core.moves import KINDS
 from ukvote_gui.core.schema import scenario_schema
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "scenario.schema.json"
+DOCUMENTED = COMMITTED.with_name("scenario-format.md")
 SCHEMA = scenario_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 EXAMPLES = sorted(resources.path("examples").glob("*.ukvote"))
@@ -49,6 +51,17 @@ def test_the_schema_is_one() -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_examples_are_valid(path: Path) -> None:
     VALIDATOR.validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_the_documented_file_is_valid_and_every_entry_of_every_kind_is_documented() -> None:
+    text = DOCUMENTED.read_text(encoding="utf-8")
+    (block,) = re.findall(r"```json\n(\{.*?)```", text, re.DOTALL)
+    VALIDATOR.validate(json.loads(block))
+    assert is_read(json.loads(block))
+    for kind in KINDS:
+        (section,) = re.findall(rf"^### `{kind}`\n(.*?)(?=^##|\Z)", text, re.DOTALL | re.MULTILINE)
+        for entry in SCHEMA["$defs"][kind]["properties"].keys() - {"kind", "title", "enabled", "scope"}:
+            assert f"`{entry}`" in section, f"{kind}.{entry}"
 
 
 VALID = [
