@@ -1,0 +1,205 @@
+"""The panels around the table: what there is, when it is made, and how it is laid out."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+
+from ukvote_gui.state.session import Session
+from ukvote_gui.state.settings import Settings
+from ukvote_gui.theme import Theme
+
+LAYOUT_VERSION = 1
+HIGH_WINDOW = 860
+"""Pixels of height from which two panels fit one below the other."""
+WIDE_WINDOW = 1700
+"""Pixels of width from which a picture fits between the table and the panels."""
+PANEL_WIDTH = (420, 520)
+"""The least and the most pixels of width that a column of panels gets at first."""
+PICTURE_PART = 0.34
+"""The part of the window's width that a column of pictures gets at first."""
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_ACROSS = Qt.Orientation.Horizontal
+_DOWN = Qt.Orientation.Vertical
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel: its object name without ``dock_``, its title, and where its class is.
+
+    ``at_once`` says that it is made with the window; all others are made after the first paint.
+    """
+
+    name: str
+    title: str
+    maker: str
+    at_once: bool = False
+
+
+PANELS = (
+    Panel("what_if", "What if", "ukvote_gui.views.what_if_editor:WhatIfEditor", at_once=True),
+    Panel("detail", "Constituency", "ukvote_gui.views.detail_panel:DetailPanel", at_once=True),
+    Panel("moves", "Moves", "ukvote_gui.views.moves:MovesPanel"),
+    Panel("swing", "Swing", "ukvote_gui.views.swing_panel:SwingPanel"),
+    Panel("why", "Why", "ukvote_gui.views.why_panel:WhyPanel"),
+    Panel("break_even", "Break-even", "ukvote_gui.views.break_even_panel:BreakEvenPanel"),
+    Panel("chances", "Chances", "ukvote_gui.views.chances_panel:ChancesPanel"),
+    Panel("compare", "Compare", "ukvote_gui.views.compare_panel:ComparePanel"),
+)
+
+Column = tuple[tuple[str, ...], ...]
+"""Stacks of panels from top to bottom; those of one stack are tabs."""
+
+ANSWERS = ("detail", "why", "break_even", "chances", "compare")
+EDIT: tuple[Column, ...] = ((("what_if", "moves", "swing"), ANSWERS),)
+LAYOUTS: dict[str, tuple[Column, ...]] = {"Edit": EDIT}
+"""The columns to the right of the table, by the layout's name."""
+
+
+class Workspace(QObject):
+    """Makes the docks of a main window, fills them, lays them out, and remembers how they were.
+
+    Signals:
+        filled: all panels have been made.
+    """
+
+    filled = Signal()
+
+    def __init__(self, window: QMainWindow, session: Session, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._theme = theme
+        self._docks: dict[str, QDockWidget] = {}
+        self._unfilled: list[Panel] = []
+        self._painted = False
+        for panel in PANELS:
+            dock = QDockWidget(panel.title, window)
+            dock.setObjectName(f"dock_{panel.name}")
+            self._docks[panel.name] = dock
+            if panel.at_once:
+                self._fill(panel)
+            else:
+                self._unfilled.append(panel)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._fill_next)
+        self._timer.start()
+
+    def panel(self, name: str) -> QWidget | None:
+        """Return what is in a dock, once it is made."""
+        return self._docks[name].widget()
+
+    def panels(self) -> Iterator[QWidget]:
+        """Yield the panels that are made."""
+        for dock in self._docks.values():
+            if dock.widget() is not None:
+                yield dock.widget()
+
+    def show(self, name: str) -> None:
+        """Bring a panel to the front, wherever it is."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def on_first_paint(self) -> None:
+        """Go on to make the panels that had to wait."""
+        if not self._painted:
+            self._painted = True
+            self._timer.start()
+
+    def add_to_menu(self, menu: QMenu) -> None:
+        """Add an action a panel that shows or hides it."""
+        for dock in self._docks.values():
+            menu.addAction(dock.toggleViewAction())
+
+    def add_layouts_to_menu(self, menu: QMenu) -> None:
+        """Add an action a ready-made layout."""
+        for name in LAYOUTS:
+            action = menu.addAction(f"&{name}")
+            action.setObjectName(f"action_layout_{name.lower()}")
+            action.setData(name)
+            action.triggered.connect(self._on_layout_chosen)
+
+    def arrange(self, name: str = "") -> None:
+        """Lay the panels out as one of the layouts says, or as suits the room there is."""
+        columns = LAYOUTS[name or self._default_layout()]
+        low = self._window.height() < HIGH_WINDOW
+        if low:
+            columns = tuple((tuple(panel for stack in column for panel in stack),) for column in columns)
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+        heads = [self._docks[column[0][0]] for column in columns]
+        self._window.addDockWidget(_RIGHT, heads[0])
+        for left, right in pairwise(heads):
+            self._window.splitDockWidget(left, right, _ACROSS)
+        for column in columns:
+            stacks = [self._docks[stack[0]] for stack in column]
+            for upper, lower in pairwise(stacks):
+                self._window.splitDockWidget(upper, lower, _DOWN)
+            for stack in column:
+                for name_ in stack[1:]:
+                    self._window.tabifyDockWidget(self._docks[stack[0]], self._docks[name_])
+                for name_ in stack:
+                    self._docks[name_].show()
+                self._docks[stack[0]].raise_()
+        self._window.resizeDocks(heads, [self._width(column) for column in columns], _ACROSS)
+
+    def restore(self, settings: Settings) -> None:
+        """Lay the panels out as they were, and bring back those that were on a screen that has gone."""
+        state = settings.bytes_of("window/state")
+        if state.isEmpty() or not self._window.restoreState(state, LAYOUT_VERSION):
+            self.arrange()
+        for dock in self._docks.values():
+            if dock.isFloating() and not on_a_screen(dock):
+                dock.setFloating(False)
+
+    def remember(self, settings: Settings) -> None:
+        """Remember how the panels are laid out."""
+        settings.set_bytes("window/state", self._window.saveState(LAYOUT_VERSION))
+
+    def _default_layout(self) -> str:
+        return next(iter(LAYOUTS))
+
+    def _width(self, column: Column) -> int:
+        least, most = PANEL_WIDTH
+        return min(max(least, round(self._window.width() * 0.3)), most)
+
+    def _fill(self, panel: Panel) -> None:
+        maker = pkgutil.resolve_name(panel.maker)
+        self._docks[panel.name].setWidget(maker(self._session, self._theme, self._window))
+
+    def _fill_next(self) -> None:
+        """Make one more panel, once the first paint is done or nobody waits for it."""
+        if self._window.isVisible() and not self._painted:
+            return
+        if self._unfilled:
+            self._fill(self._unfilled.pop(0))
+            self._timer.start()
+            return
+        # np.unique loads it when it is first called, which would hold up the first step of a drag.
+        importlib.import_module("numpy.ma")
+        self.filled.emit()
+
+    def _on_layout_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.arrange(str(action.data()))
+
+
+def on_a_screen(window: QWidget) -> bool:
+    """Return whether enough of a window's title bar is on a screen to get hold of it."""
+    frame = window.frameGeometry()
+    frame.setHeight(40)
+    for screen in QGuiApplication.screens():
+        seen = screen.availableGeometry().intersected(frame)
+        if seen.width() >= 80 and seen.height() >= 20:
+            return True
+    return False
