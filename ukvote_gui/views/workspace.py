@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
 
 from ukvote_gui.state.session import Session
@@ -57,10 +57,21 @@ PANELS = (
 Column = tuple[tuple[str, ...], ...]
 """Stacks of panels from top to bottom; those of one stack are tabs."""
 
-ANSWERS = ("detail", "why", "break_even", "chances", "compare")
-EDIT: tuple[Column, ...] = ((("what_if", "moves", "swing"), ANSWERS),)
-LAYOUTS: dict[str, tuple[Column, ...]] = {"Edit": EDIT}
-"""The columns to the right of the table, by the layout's name."""
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns to the right of the table, in a window that is high, and in one that is low."""
+
+    high: tuple[Column, ...]
+    low: tuple[Column, ...]
+
+
+LAYOUTS = {
+    "Edit": Layout(
+        high=((("what_if", "moves", "swing"), ("detail", "why", "break_even", "chances", "compare")),),
+        low=((("what_if", "detail", "moves", "swing", "why"),),),
+    ),
+}
 
 
 class Workspace(QObject):
@@ -105,8 +116,12 @@ class Workspace(QObject):
 
     def show(self, name: str) -> None:
         """Bring a panel to the front, wherever it is."""
-        self._docks[name].show()
-        self._docks[name].raise_()
+        dock = self._docks[name]
+        if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea and not dock.isFloating():
+            self._window.addDockWidget(_RIGHT, dock)
+            self._window.tabifyDockWidget(self._docks[PANELS[0].name], dock)
+        dock.show()
+        dock.raise_()
 
     def on_first_paint(self) -> None:
         """Go on to make the panels that had to wait."""
@@ -115,9 +130,15 @@ class Workspace(QObject):
             self._timer.start()
 
     def add_to_menu(self, menu: QMenu) -> None:
-        """Add an action a panel that shows or hides it."""
-        for dock in self._docks.values():
-            menu.addAction(dock.toggleViewAction())
+        """Add an action a panel that brings it to the front."""
+        for number, panel in enumerate(PANELS, start=1):
+            action = menu.addAction(panel.title)
+            action.setObjectName(f"action_show_{panel.name}")
+            action.setData(panel.name)
+            if number <= 9:
+                action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(self._on_panel_chosen)
+            self._window.addAction(action)
 
     def add_layouts_to_menu(self, menu: QMenu) -> None:
         """Add an action a ready-made layout."""
@@ -129,10 +150,8 @@ class Workspace(QObject):
 
     def arrange(self, name: str = "") -> None:
         """Lay the panels out as one of the layouts says, or as suits the room there is."""
-        columns = LAYOUTS[name or self._default_layout()]
-        low = self._window.height() < HIGH_WINDOW
-        if low:
-            columns = tuple((tuple(panel for stack in column for panel in stack),) for column in columns)
+        layout = LAYOUTS[name or self._default_layout()]
+        columns = layout.high if self._window.height() >= HIGH_WINDOW else layout.low
         for dock in self._docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
@@ -150,6 +169,8 @@ class Workspace(QObject):
                 for name_ in stack:
                     self._docks[name_].show()
                 self._docks[stack[0]].raise_()
+            # Asked for more than there is, each gets an equal part.
+            self._window.resizeDocks(stacks, [self._window.height()] * len(stacks), _DOWN)
         self._window.resizeDocks(heads, [self._width(column) for column in columns], _ACROSS)
 
     def restore(self, settings: Settings) -> None:
@@ -187,6 +208,11 @@ class Workspace(QObject):
         # np.unique loads it when it is first called, which would hold up the first step of a drag.
         importlib.import_module("numpy.ma")
         self.filled.emit()
+
+    def _on_panel_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.show(str(action.data()))
 
     def _on_layout_chosen(self) -> None:
         action = self.sender()
