@@ -57,8 +57,10 @@ def divide(weights: Floats, eligible: Bools, first: Ints, group_of: Ints) -> tup
     weights = np.where(eligible, weights, 0.0)
     totals = reduce_groups(np.add, weights, first)
     if not totals.all():
-        weights = np.where((totals == 0).take(group_of, axis=-1), eligible, weights)
-        totals = reduce_groups(np.add, weights, first)
+        equally = (totals == 0) & reduce_groups(np.bitwise_or, eligible, first)
+        if equally.any():
+            weights = np.where(equally.take(group_of, axis=-1), eligible, weights)
+            totals = reduce_groups(np.add, weights, first)
     present = totals > 0
     return weights / np.where(present, totals, 1.0).take(group_of, axis=-1), present
 
