@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours, text_on
@@ -64,5 +64,10 @@ class Theme(QObject):
         system_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
         dark = self._choice == "dark" or (self._choice == SYSTEM and system_dark)
         self.colours = DARK_COLOURS if dark else LIGHT_COLOURS
-        self._application.setPalette(self.tokens.palette())
+        palette = self.tokens.palette()
+        self._application.setPalette(palette)
+        # Fusion takes the outline of these from a darker window colour, which is nothing upon a dark window.
+        palette.setColor(QPalette.ColorRole.Window, QColor(self.tokens.outline))
+        for kind in ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox"):
+            self._application.setPalette(palette, kind)
         self.changed.emit()

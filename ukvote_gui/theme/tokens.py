@@ -15,7 +15,7 @@ class Tokens:
         window: behind everything.
         base: behind tables and fields; ``stripe`` is every second row of a table.
         text: what is read; ``muted`` is what explains it; ``disabled`` is what is not to be had now.
-        border: lines between things.
+        border: lines between things; ``outline``, 1.4 times as light as the lines around boxes and fields.
         track: an empty bar or slider.
         accent: what is selected or has the focus; ``on_accent`` is text upon it.
         changed: behind what the scenario has changed; ``on_changed`` is a line or a mark for it.
@@ -31,6 +31,7 @@ class Tokens:
     muted: str
     disabled: str
     border: str
+    outline: str
     track: str
     accent: str
     on_accent: str
@@ -74,6 +75,7 @@ LIGHT = Tokens(
     muted="#59636e",
     disabled="#8a939d",
     border="#d5dae0",
+    outline="#b9bfc7",
     track="#e4e8ec",
     accent="#0b57d0",
     on_accent="#ffffff",
@@ -92,6 +94,7 @@ DARK = Tokens(
     muted="#a3abb5",
     disabled="#767d86",
     border="#43474e",
+    outline="#9aa2ad",
     track="#3a3d43",
     accent="#8ab4f8",
     on_accent="#10213d",

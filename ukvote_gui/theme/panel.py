@@ -1,0 +1,142 @@
+"""What all panels of answers have in common: they follow the session a moment later, and only while seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ukvote_gui.state.background import Background, Work
+
+DELAY_MS = 100
+"""How long after a change a panel follows: a drag, which changes more often, is not held up by it."""
+
+WORKING = "Working it out…"
+
+
+class AnswerPanel(QScrollArea):
+    """A panel whose body scrolls up and down, and shows the answer to a question about the session.
+
+    It asks anew after :meth:`follow`, on another thread. While it is hidden it does no work; shown again, it
+    catches up. Subclasses give :meth:`question` and :meth:`show_answer`, and put widgets into ``body``.
+
+    Attributes:
+        body: the layout of what it shows.
+        status: says that an answer takes its time; hidden otherwise.
+    """
+
+    waits_for_pause = True
+    """Whether it follows only once changes pause, or within :data:`DELAY_MS` while they go on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._behind = True
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self._catch_up)
+        self._background = Background(self)
+        self._background.answered.connect(self._on_answered)
+        self._background.took_long.connect(self._on_took_long)
+        widget = QWidget()
+        self.body = QVBoxLayout(widget)
+        self.body.setContentsMargins(12, 10, 12, 10)
+        self.body.setSpacing(6)
+        self.setWidget(widget)
+        self.status = quiet_label(self)
+        self.status.setText(WORKING)
+        self.status.setAccessibleName("Progress")
+        self.status.hide()
+
+    @property
+    def busy(self) -> bool:
+        """Whether what is shown is not the answer yet to how things are."""
+        return self._behind or self._background.busy
+
+    def question(self) -> Work | None:
+        """Return what is to be worked out, None where the panel needs no answer now."""
+        raise NotImplementedError
+
+    def show_answer(self, answer: object) -> None:
+        """Show the answer to the latest question."""
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Ask anew in a moment, or once the panel is shown."""
+        self._behind = True
+        if self.isVisible() and (self.waits_for_pause or not self._timer.isActive()):
+            self._timer.start()
+
+    def follow_now(self) -> None:
+        """Ask anew without waiting for a pause, as after a click."""
+        self._behind = True
+        if self.isVisible():
+            self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._catch_up()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+        if self._background.busy:
+            self._background.forget()
+            self._behind = True
+
+    def _catch_up(self) -> None:
+        self._timer.stop()
+        self._behind = False
+        work = self.question()
+        if work is None:
+            self._background.forget()
+            self.status.hide()
+        else:
+            self._background.ask(work)
+
+    def _on_answered(self, answer: object) -> None:
+        self.status.hide()
+        self.show_answer(answer)
+
+    def _on_took_long(self) -> None:
+        self.status.show()
+
+
+def words_label(name: str, parent: QWidget | None = None) -> QLabel:
+    """Return a label of plain words that wrap, and can be copied."""
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+def quiet_label(parent: QWidget | None = None) -> QLabel:
+    """Return a label for what explains, in a muted colour."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def title_label(text: str) -> QLabel:
+    """Return the title of a part of a panel, in bold."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    label.setContentsMargins(0, 6, 0, 0)
+    return label
