@@ -1,0 +1,242 @@
+"""What changes a seat, and what gives a party so many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ukvote_gui.core import dataset, questions
+from ukvote_gui.core.elections import Election
+from ukvote_gui.core.engine import evaluate
+from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
+from ukvote_gui.core.outcome import Outcome, base_outcome
+from ukvote_gui.core.questions import SeatAnswers, about_seat, by_rate, by_swing
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.selection import Scope
+from ukvote_gui.core.solvers import Dial, Path, rate_path
+
+ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
+
+
+def seat_named(name: str) -> str:
+    return next(c.id for c in dataset.load_election().constituencies if c.name == name)
+
+
+def outcome_of(scenario: Scenario) -> Outcome:
+    return evaluate(dataset.load_election(scenario.base), scenario)
+
+
+def ask(name: str, *moves: Move, pact: Pact | None = None) -> SeatAnswers:
+    scenario = Scenario(moves=moves)
+    return about_seat(scenario, outcome_of(scenario), seat_named(name), pact)
+
+
+def test_every_rate_of_a_scenario_can_be_asked_about() -> None:
+    scenario = Scenario(
+        moves=(
+            Pact(members=("Con", "RUK"), transfer=0.7, leak=(("Lab", 0.1), ("abstain", 0.2)), title="Right"),
+            Transfer(givers=("LD",), to=(("Lab", 0.3),)),
+            Withdraw(who=("RUK",), to=(("person:4360", 0.5),)),
+            Stand(party="Green", name="New", givers=(("Lab", 0.1),)),
+            Swing(changes=(("Lab", 1.0),)),
+            Withdraw(who=("RUK",), to=(("Con", 0.5),), enabled=False),
+        )
+    )
+    assert [(rate.name, rate.now) for rate in questions.rates_of(scenario)] == [
+        ("Right", 0.7),
+        ("Right: to Lab", 0.1),
+        ("Right: staying at home", 0.2),
+        ("Transfer from LD: to Lab", 0.3),
+        ("Withdrawal of RUK: to Wes Streeting", 0.5),
+        ("New (Green) stands: from Lab", 0.1),
+    ]
+
+
+def test_the_alliance_turns_ilford_north_from_under_thirty_percent_on() -> None:
+    answers = ask("Ilford North", ALLIANCE)
+    (rate,) = answers.rates
+    # SOURCES.md row 2: 528 of 1,794.
+    (turn,) = rate.turns
+    assert turn.at == pytest.approx(528 / 1794)
+    assert turn.exact
+    assert (rate.before.name, turn.winner.name) == ("Wes Streeting", "Leanne Mohamad")
+    assert questions.turns_in_words(rate) == "Over 29.43% (0.294) Leanne Mohamad (Ind) wins."
+
+
+def test_ladywood_needs_nearly_all_greens() -> None:
+    answers = ask("Birmingham Ladywood", pact=Pact(members=("Green", "Ind")))
+    assert answers.rates == ()
+    assert answers.tried is not None
+    assert questions.turns_in_words(answers.tried) == "Over 98.36% (0.984) Akhmed Yakoob (Ind) wins."
+    assert answers.tried.rate.now is None
+
+
+def test_a_pact_that_changes_nothing_says_so() -> None:
+    answers = ask("Ilford North", pact=Pact(members=("Lab", "LD")))
+    assert answers.tried is not None
+    assert questions.turns_in_words(answers.tried) == "No rate changes who wins: Wes Streeting (Lab) does."
+
+
+def test_a_pact_is_tried_after_the_seat_s_own_edit() -> None:
+    edit = SetShares(seat=seat_named("Ilford North"), shares=(("116038", 33.0), ("4360", 34.0)))
+    answers = ask("Ilford North", edit, pact=Pact(members=("Green", "Ind")))
+    assert answers.tried is not None
+    (turn,) = answers.tried.turns
+    greens = 33.0 * 1794 / (46888 - 15647 - 15119)
+    assert turn.at == pytest.approx(1.0 / greens)
+
+
+BENT = (
+    Transfer(givers=("Green",), to=(("Lab", 0.6),)),
+    Swing(targets=(("Lab", 28.0), ("Con", 28.0)), method="proportional"),
+)
+
+
+def test_what_is_found_by_bisection_is_not_said_to_be_exact() -> None:
+    (rate,) = ask("Crawley", *BENT).rates
+    assert [turn.exact for turn in rate.turns] == [False]
+    words = questions.turns_in_words(rate)
+    assert words.startswith("Over 9.9")
+    assert words.endswith(" wins, to 0.01 points.")
+    answer = by_rate(questions.rates_of(Scenario(moves=BENT))[0], "Lab", 650)
+    assert answer.precision.startswith("Votes are not linear in the rate in every seat")
+
+
+def test_a_path_is_worked_out_once_for_all_seats_and_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def counted(election: Election, scenario: Scenario, dial: Dial) -> Path:
+        made.append(dial)
+        return rate_path(election, scenario, dial)
+
+    monkeypatch.setattr(questions, "rate_path", counted)
+    questions._kept_path.cache_clear()
+    for transfer in (0.1, 0.5, 0.9):
+        for name in ("Ilford North", "Clacton"):
+            ask(name, Pact(members=("Green", "Ind"), transfer=transfer, title="Cached"))
+    assert len(made) == 1
+
+
+def test_the_fewest_voters_are_said_in_sentences() -> None:
+    answers = ask("Ilford North")
+    assert (
+        answers.headline
+        == "Wes Streeting (Lab) wins Ilford North by 528 votes; Leanne Mohamad (Ind) is second."
+    )
+    assert answers.voters == (
+        "265 voters going over from Wes Streeting to Leanne Mohamad.",
+        "529 voters of Wes Streeting staying at home.",
+        "529 more electors turning out for Leanne Mohamad.",
+    )
+
+
+def test_too_few_electors_at_home_are_said_to_be() -> None:
+    answers = ask("Ilford North", Turnout(set=100.0))
+    assert (
+        answers.voters[2]
+        == "No number of more electors turning out for Leanne Mohamad: not so many stayed at home."
+    )
+
+
+def test_a_tie_takes_one_voter() -> None:
+    edit = SetShares(seat=seat_named("Ilford North"), shares=(("116038", 40.0), ("4360", 40.0)))
+    answers = ask("Ilford North", edit)
+    assert answers.headline == (
+        "Wes Streeting (Lab) and Leanne Mohamad (Ind) are tied in Ilford North; "
+        "the first has the seat, as in the base."
+    )
+    assert answers.voters[0] == "1 voter going over from Wes Streeting to Leanne Mohamad."
+
+
+def test_a_candidate_alone_cannot_be_beaten() -> None:
+    rivals = tuple(party for party in dataset.load_election().parties if party != "Lab")
+    answers = ask("Ilford North", Withdraw(who=rivals))
+    assert (
+        answers.headline
+        == "Wes Streeting (Lab) stands alone in Ilford North, so nothing can change who wins."
+    )
+    assert (answers.voters, answers.swings) == ((), ())
+
+
+def test_the_least_swing_is_from_the_winner_to_the_runner_up() -> None:
+    swing = ask("Ilford North").swings[0]
+    assert (swing.loser, swing.gainer, swing.winner.name) == ("Lab", "Ind", "Leanne Mohamad")
+    assert swing.swing_pp == pytest.approx(100 * 528 / 46888 / 2)
+
+
+@pytest.fixture(scope="module")
+def base() -> Outcome:
+    return outcome_of(Scenario())
+
+
+def test_a_uniform_swing_gives_a_majority(base: Outcome) -> None:
+    answer = by_swing(base, "Lab", "Con", 326)
+    assert (
+        answer.headline
+        == "A uniform swing of 10.63 points from Labour to Conservative gives Conservative 326 seats."
+    )
+    assert answer.in_points
+    ats = [fall.at for fall in answer.falls]
+    assert ats == sorted(ats)
+    # The engine agrees: just short of it there are fewer.
+    for swing, enough in ((ats[-1] - 1e-6, False), (ats[-1] + 1e-6, True)):
+        moved = outcome_of(Scenario(moves=(Swing(changes=(("Lab", -swing), ("Con", swing))),)))
+        assert (int(moved.party_seats[moved.election.party_index["Con"]]) >= 326) is enough
+
+
+def test_a_swing_from_all_others(base: Outcome) -> None:
+    answer = by_swing(base, None, "RUK", 326)
+    assert "from all other parties in proportion to Reform UK gives Reform UK 326 seats" in answer.headline
+
+
+def test_no_swing_is_enough(base: Outcome) -> None:
+    answer = by_swing(base, "SNP", "PC", 326)
+    assert answer.headline.startswith(
+        "No uniform swing from Scottish National Party to Plaid Cymru gives Plaid Cymru 326 seats: "
+        "the most is 32"
+    )
+
+
+def test_who_has_the_seats_needs_no_swing(base: Outcome) -> None:
+    answer = by_swing(base, "Con", "Lab", 326)
+    assert answer.headline == (
+        "Labour has 411 seats as things are, "
+        "so no uniform swing from Conservative to Labour is needed for 326."
+    )
+    assert answer.falls == ()
+
+
+def test_the_alliance_s_seats_fall_one_by_one() -> None:
+    (rate,) = questions.rates_of(Scenario(moves=(ALLIANCE,)))
+    answer = by_rate(rate, "Ind", 10)
+    assert answer.headline.startswith("A rate of ")
+    assert answer.headline.endswith("of ‘Pact of Green, Ind and WPB’ gives Independent 10 seats.")
+    assert answer.falls[0].name == "Bradford West"
+    assert answer.precision == "Exact: votes are linear in the rate, as was checked."
+    assert not answer.in_points
+
+
+def test_a_flip_of_the_withdrawal_alone_is_at_any_rate() -> None:
+    # A pact that stands its weaker candidate loses seats where the stronger one had won.
+    pact = Pact(members=("LD", "Con"), choose="first_listed", title="Divided")
+    answer = by_rate(questions.tried(Scenario(), pact), "Lab", 412)
+    moved = outcome_of(Scenario(moves=(replace(pact, transfer=1e-9),)))
+    seats = int(moved.party_seats[moved.election.party_index["Lab"]])
+    assert answer.headline.startswith(f"Any rate over 0.00% of ‘Divided’ gives Labour {seats} seats.")
+    assert "It does not keep 412 at every larger rate." in answer.headline
+
+
+def test_a_pact_of_the_right_gives_no_majority_alone() -> None:
+    answer = by_rate(questions.tried(Scenario(), Pact(members=("Con", "RUK"))), "Con", 326)
+    assert answer.headline.startswith(
+        "No rate of ‘Pact of Con and RUK’ gives Conservative 326 seats: the most is 281"
+    )
+
+
+def test_parties_to_ask_about_stand_and_are_no_chair(base: Outcome) -> None:
+    parties = questions.parties_to_ask_about(base)
+    assert parties[0] == "Lab"
+    assert {"Ind", "TUV", "WPB"} < set(parties)
+    assert "Spk" not in parties
+    assert questions.two_largest(base_outcome(base.election)) == ("Lab", "Con")
