@@ -1,0 +1,246 @@
+"""The why panel: the answer and the audit trail of the selected seat, and that it does no needless work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from ukvote_gui.core import dataset, reasons
+from ukvote_gui.core.moves import Move, Pact, SetShares, Swing, Withdraw
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.selection import Scope
+from ukvote_gui.state.background import Work
+from ukvote_gui.state.session import Session
+from ukvote_gui.theme import Theme
+from ukvote_gui.theme.panel import DELAY_MS
+from ukvote_gui.views.why_panel import WhyPanel
+
+ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
+ILFORD_NORTH, MOHAMAD = "E14001300", "116038"
+EDIT = SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, 34.0),))
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme(qapp, "light")
+    yield theme
+    theme.deleteLater()
+
+
+@pytest.fixture
+def session() -> Session:
+    session = Session()
+    session.select(ILFORD_NORTH)
+    return session
+
+
+@pytest.fixture
+def panel(session: Session, theme: Theme, qtbot: QtBot) -> WhyPanel:
+    panel = WhyPanel(session, theme)
+    qtbot.addWidget(panel)
+    panel.resize(440, 700)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    settle(panel, qtbot)
+    return panel
+
+
+def settle(panel: WhyPanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not panel.busy)
+
+
+def find(panel: WhyPanel, kind: type[Kind], name: str) -> Kind:
+    found = panel.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def answer(panel: WhyPanel) -> str:
+    return find(panel, QLabel, "why_answer").text()
+
+
+def cells(panel: WhyPanel, name: str) -> list[list[str]]:
+    model = find(panel, QTableView, name).model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def heads(panel: WhyPanel, name: str) -> list[str]:
+    model = find(panel, QTableView, name).model()
+    return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+
+
+def change(panel: WhyPanel, session: Session, qtbot: QtBot, *moves: Move) -> None:
+    session.change(Scenario(moves=moves), "Change")
+    settle(panel, qtbot)
+
+
+def test_an_empty_scenario_says_what_to_do(panel: WhyPanel) -> None:
+    assert answer(panel).startswith("Wes Streeting (Lab) wins by 528 votes. Nothing is changed yet")
+    assert heads(panel, "why_trail") == ["Candidate", "Base"]
+    assert not find(panel, QLabel, "why_changes").isVisible()
+    assert not find(panel, QTableView, "why_without").isVisible()
+
+
+def test_the_alliance_takes_ilford_north(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
+    change(panel, session, qtbot, ALLIANCE)
+    assert answer(panel) == (
+        "Leanne Mohamad (Ind) wins Ilford North instead of Wes Streeting (Lab) because of "
+        "‘Pact of Green, Ind and WPB’; without it Wes Streeting (Lab) would win by 528 votes."
+    )
+    assert find(panel, QLabel, "why_name").text() == "Ilford North"
+    assert heads(panel, "why_trail") == ["Candidate", "Base", "1. Pact"]
+    trail = {row[0]: row[1:] for row in cells(panel, "why_trail")}
+    assert trail["Ind Leanne Mohamad"] == ["15,119", "16,195"]
+    assert trail["Green Rachel Collinson"] == ["1,794", "–"]
+    assert trail["Total"] == ["46,888", "46,170"]
+    assert trail["Did not vote"] == ["31,769", "32,487"]
+    assert trail["Electorate"] == ["78,657", "78,657"]
+    changes = find(panel, QLabel, "why_changes")
+    assert changes.isVisible()
+    assert "Rachel Collinson (Green) had 1,794: 1,076 to Leanne Mohamad (Ind), 718 abstain." in changes.text()
+
+
+def test_moves_that_do_not_touch_the_seat_are_folded(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
+    change(panel, session, qtbot, Withdraw(who=("SNP",)), ALLIANCE, Withdraw(who=("PC",)))
+    assert heads(panel, "why_trail") == ["Candidate", "Base", "2. Pact"]
+    note = find(panel, QLabel, "why_untouched")
+    assert note.isVisible()
+    assert note.text().startswith("2 other moves do not touch this seat.")
+
+
+def test_each_move_that_matters_is_left_out_in_turn(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
+    change(panel, session, qtbot, ALLIANCE, Swing(changes=(("LD", 1.0),)))
+    assert [row[1:] for row in cells(panel, "why_without")] == [
+        ["Lab Wes Streeting", "523 votes", "yes"],
+        ["Ind Leanne Mohamad", "548 votes", "no"],
+    ]
+    assert [row[0] for row in cells(panel, "why_without")] == [
+        "1. Pact of Green, Ind and WPB",
+        "2. Swing of LD",
+    ]
+
+
+def test_it_follows_the_seat(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
+    change(panel, session, qtbot, ALLIANCE)
+    clacton = next(c.id for c in dataset.load_election().constituencies if c.name == "Clacton")
+    session.select(clacton)
+    settle(panel, qtbot)
+    assert answer(panel).startswith("No move touches this seat. Nigel Farage (RUK) wins by")
+
+
+def test_figures_that_do_not_add_up_are_explained(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
+    change(panel, session, qtbot, EDIT)
+    figures = [row[2] for row in cells(panel, "why_trail")]
+    *candidates, total, _, _ = (int(figure.replace(",", "")) for figure in figures)
+    explained = "not rounded on the way" in find(panel, QLabel, "why_untouched").text()
+    assert explained == (sum(candidates) != total)
+
+
+def test_names_from_a_file_are_no_markup(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
+    change(panel, session, qtbot, Withdraw(who=("Green",), title="<b>bold & brave</b>"))
+    assert "&lt;b&gt;bold &amp; brave&lt;/b&gt;" in find(panel, QLabel, "why_changes").text()
+    assert find(panel, QLabel, "why_answer").textFormat() == Qt.TextFormat.PlainText
+    assert "‘<b>bold & brave</b>’" in answer(panel)
+
+
+def test_a_drag_is_followed_within_a_moment_and_not_at_every_step(
+    panel: WhyPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Scenario] = []
+    real = reasons.account
+
+    def counted(election: object, scenario: Scenario, seat: str) -> reasons.Account:
+        asked.append(scenario)
+        return real(election, scenario, seat)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reasons, "account", counted)
+    for step in range(50):
+        shares = ((MOHAMAD, 30.0 + step / 10),)
+        session.change(Scenario(moves=(SetShares(seat=ILFORD_NORTH, shares=shares),)), "Drag", gesture="drag")
+    assert asked == []
+    settle(panel, qtbot)
+    assert asked == [session.scenario]
+
+
+def test_hidden_it_does_no_work_and_catches_up_when_shown(
+    panel: WhyPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.hide()
+    before = answer(panel)
+    questions: list[bool] = []
+    real = panel.question
+
+    def counted() -> Work:
+        questions.append(True)
+        return real()
+
+    monkeypatch.setattr(panel, "question", counted)
+    session.change(Scenario(moves=(ALLIANCE,)), "Change")
+    session.select(dataset.load_election().constituencies[3].id)
+    session.select(ILFORD_NORTH)
+    qtbot.wait(2 * DELAY_MS)
+    assert questions == []
+    assert answer(panel) == before
+    panel.show()
+    settle(panel, qtbot)
+    assert questions == [True]
+    assert "‘Pact of Green, Ind and WPB’" in answer(panel)
+
+
+def test_an_answer_that_comes_while_it_is_hidden_is_asked_for_again(
+    panel: WhyPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.change(Scenario(moves=(ALLIANCE,)), "Change")
+    panel.follow_now()
+    panel.hide()
+    qtbot.wait(DELAY_MS)
+    panel.show()
+    settle(panel, qtbot)
+    assert "‘Pact of Green, Ind and WPB’" in answer(panel)
+
+
+def test_the_trail_is_copied(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
+    change(panel, session, qtbot, ALLIANCE)
+    view = find(panel, QTableView, "why_trail")
+    view.setFocus()
+    with qtbot.waitSignal(session.message_posted):
+        qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "Candidate\tBase\t1. Pact"
+    assert "Total\t46,888\t46,170" in lines
+
+
+def test_it_is_named_for_tools_and_readers(panel: WhyPanel) -> None:
+    assert panel.objectName() == "why_panel"
+    for widget in (panel, *(find(panel, QTableView, name) for name in ("why_trail", "why_without"))):
+        assert widget.accessibleName()
+
+
+@pytest.mark.parametrize("width", [380, 560])
+def test_it_fits_a_dock(panel: WhyPanel, session: Session, qtbot: QtBot, width: int) -> None:
+    panel.resize(width, 500)
+    change(panel, session, qtbot, ALLIANCE, EDIT)
+    body = panel.widget()
+    assert body is not None
+    assert body.width() <= panel.viewport().width()
+    trail = find(panel, QTableView, "why_trail")
+    assert trail.horizontalScrollBar().maximum() == 0
+
+
+def test_it_goes_from_light_to_dark(panel: WhyPanel, theme: Theme) -> None:
+    light = panel.grab().toImage()
+    theme.choose("dark")
+    QApplication.processEvents()
+    dark = panel.grab().toImage()
+    theme.choose("light")
+    assert light.pixelColor(5, 5).lightness() > 200 > 80 > dark.pixelColor(5, 5).lightness()
