@@ -316,6 +316,17 @@ def test_a_change_of_nominee_on_the_way_is_found() -> None:
     assert not path.exact[0]
 
 
+def test_where_nobody_votes_the_tie_s_winner_has_the_seat() -> None:
+    # Lab leads by 70 to 30 until turnout, 10 points, has all been taken away; then Con, who had more in the
+    # base, wins the tie at nothing.
+    election = hold({"A": {"Con": 60, "Lab": 40}})
+    moves = (Transfer(givers=("Con",), to=(("Lab", 0.5),)), Turnout(change=0.0))
+    path = rate_path(election, Scenario(moves=moves), Dial(1, "change"))
+    assert [path.election.candidates[flip.winner].name for flip in path.flips] == ["Con", "Lab"]
+    assert [flip.at for flip in path.flips] == pytest.approx([-100.0, -10.0], abs=0.01)
+    assert not break_even(path, "A").stays
+
+
 # Swings
 
 

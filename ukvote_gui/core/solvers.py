@@ -535,7 +535,7 @@ def _lines(election: Election, votes: Floats, standing: Bools) -> tuple[Bools, F
         shape (candidates,), of lines that have the order of the votes.
     """
     first, seat_of = election.first, election.seat_of
-    totals = np.maximum(np.add.reduceat(votes, first, axis=-1), TIE_VOTES)
+    totals = np.add.reduceat(votes, first, axis=-1)
 
     def near_line(values: Floats, factor: Floats) -> Bools:
         """Return where values lie on lines from the first probe to the last, scaled by ``factor`` there."""
@@ -551,13 +551,15 @@ def _lines(election: Election, votes: Floats, standing: Bools) -> tuple[Bools, F
     plain = near_line(votes, np.ones(len(first)))
     # Shares have no factor in common but that of their sum, which is a line too: the one, by least squares,
     # that puts the middle probe between the ends.
-    scaled = votes * (totals[0] / totals).take(seat_of, axis=-1)
+    cast = (totals > TIE_VOTES).all(axis=0)
+    scaled = votes * (totals.max(axis=0) / np.where(cast, totals, 1.0)).take(seat_of, axis=-1)
     middle = len(PROBES) // 2
     share = (1 - PROBES[middle]) / PROBES[middle]
     ahead, behind = scaled[middle] - scaled[0], scaled[-1] - scaled[middle]
     spread = np.add.reduceat(behind * behind, first)
     factor = share * np.add.reduceat(ahead * behind, first) / np.where(spread > 0, spread, 1.0)
     factor = np.where(factor > 0, factor, 1.0)
-    exact = same & (plain | near_line(scaled, factor))
-    ends = np.where(plain.take(seat_of), votes[-1], scaled[-1] * factor.take(seat_of))
-    return exact, votes[0], ends - votes[0]
+    exact = same & (plain | (cast & near_line(scaled, factor)))
+    start = np.where(plain.take(seat_of), votes[0], scaled[0])
+    end = np.where(plain.take(seat_of), votes[-1], scaled[-1] * factor.take(seat_of))
+    return exact, start, end - start
