@@ -30,6 +30,12 @@ def counted(count: float, noun: str) -> str:
     return f"{votes(count)} {noun}" if round(count) == 1 else f"{votes(count)} {noun}s"
 
 
+def ordinal(number: int) -> str:
+    """Return a place in an order: 1st, 12th, 22nd."""
+    teen = 10 < number % 100 < 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def points(value: float, decimals: int = 1) -> str:
     """Return points of share: 33.4."""
     return NONE if math.isnan(value) else f"{value:.{decimals}f}".replace("-", MINUS)

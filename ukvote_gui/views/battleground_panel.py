@@ -1,0 +1,351 @@
+"""The battleground: the seats that a party needs to win or to defend, the nearest first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ukvote_gui.core import dataset, formatting, tables
+from ukvote_gui.core.battleground import METHOD, Aim, summary
+from ukvote_gui.core.measures import INDEPENDENT, SPEAKER
+from ukvote_gui.core.variables import party_name
+from ukvote_gui.models.battleground import ALIGNMENT, SWATCHED, BattlegroundModel, Choice, Column
+from ukvote_gui.state import clipboard
+from ukvote_gui.state.session import Session
+from ukvote_gui.theme import Theme
+from ukvote_gui.theme.controls import StillCombo
+from ukvote_gui.theme.panel import quiet_label, words_label
+
+SWATCH = 10
+PADDING = 4
+_SAMPLES = {
+    Column.RANK: "600",
+    Column.SWING: "88.88",
+    Column.VOTES: "88,888",
+    Column.WINNER: "Con ← Lab",
+    Column.SECOND: "Green",
+    Column.THIRD: "Green 88.8",
+    Column.PAST_ALL: "88.88",
+    Column.PLACE: "2nd",
+}
+"""The widest text of each column, but for the name, which takes what is left."""
+_LEAST_NAME = "The constituency"
+_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_COPY = QKeySequence.StandardKey.Copy
+_SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
+_HORIZONTAL = Qt.Orientation.Horizontal
+_ELIDE_RIGHT = Qt.TextElideMode.ElideRight
+_FONT_CHANGE = QEvent.Type.FontChange
+
+
+class BattlegroundPanel(QWidget):
+    """Chooses a party and what is ranked, and shows the table; it follows the session while it is shown.
+
+    Inside it: ``battleground_party``, ``battleground_aim`` and ``battleground_under`` (QComboBox),
+    ``battleground_summary`` (QLabel), ``battleground_table`` (QTableView) and ``battleground_copy``
+    (QPushButton).
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("battleground_panel")
+        self.setAccessibleName("Battleground")
+        self._session = session
+        self._theme = theme
+        self._behind = True
+        self._party = self._box("battleground_party", "Party")
+        self._aim = self._box("battleground_aim", "Targets or defences")
+        self._aim.addItem("Targets, to win", Aim.TARGETS)
+        self._aim.addItem("Defences, to keep", Aim.DEFENCES)
+        self._under = self._box("battleground_under", "Result that is ranked")
+        self._under.addItem("Result of the scenario", False)
+        self._under.addItem("Result of the base", True)
+        self._fill_parties()
+        self._summary = words_label("battleground_summary", self)
+        self._summary.setAccessibleName("Summary")
+        self._model = BattlegroundModel(session, theme, Choice(self._party.currentData()), self)
+        self._table = _Table(self._model, theme, self)
+        self._copy = QPushButton("Copy as table", self)
+        self._copy.setObjectName("battleground_copy")
+        self._copy.setToolTip("Copy all rows, to paste into a spreadsheet")
+        method = quiet_label(self)
+        method.setText(METHOD)
+        self._lay_out(method)
+
+        for box in (self._party, self._aim, self._under):
+            box.currentIndexChanged.connect(self._on_chosen)
+        self._table.seat_chosen.connect(session.select)
+        self._table.copy_pressed.connect(self._on_copy)
+        self._copy.clicked.connect(self._on_copy)
+        session.election_changed.connect(self._on_election_changed)
+        session.outcome_changed.connect(self._on_outcome_changed)
+        session.seat_changed.connect(self._on_seat_changed)
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_party(self, party: str, aim: Aim) -> None:
+        """Rank the targets or the defences of a party by its abbreviation."""
+        self._party.setCurrentIndex(max(0, self._party.findData(party)))
+        self._aim.setCurrentIndex(self._aim.findData(aim))
+
+    def _box(self, name: str, label: str) -> StillCombo:
+        box = StillCombo(self)
+        box.setObjectName(name)
+        box.setAccessibleName(label)
+        box.setToolTip(label)
+        box.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        return box
+
+    def _lay_out(self, method: QLabel) -> None:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+        caption = QLabel("Seats of", self)
+        caption.setBuddy(self._party)
+        grid.addWidget(caption, 0, 0)
+        grid.addWidget(self._party, 0, 1)
+        grid.addWidget(self._aim, 0, 2)
+        caption = QLabel("ranked by", self)
+        caption.setBuddy(self._under)
+        grid.addWidget(caption, 1, 0)
+        grid.addWidget(self._under, 1, 1)
+        grid.addWidget(self._copy, 1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(6)
+        layout.addLayout(grid)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(method)
+
+    def _fill_parties(self) -> None:
+        """Offer the parties that stand, the main ones first; at first the second largest of the base."""
+        election, seats = self._session.election, self._session.base.party_seats
+        listed = [
+            party for party in dataset.load_parties().values() if party.abbreviation in election.parties
+        ]
+        main = [party.abbreviation for party in listed if party.main]
+        others = [party for party in election.parties if party not in main and party != SPEAKER]
+        chosen = self._party.currentData()
+        self._party.blockSignals(True)
+        self._party.clear()
+        for party in (*main, *others):
+            self._party.addItem(party_name(party), party)
+        self._party.insertSeparator(len(main))
+        if chosen is None:
+            by_seats = [party for position, party in sorted(zip(-seats, election.parties, strict=True))]
+            chosen = [party for party in by_seats if party not in (INDEPENDENT, SPEAKER)][1]
+        self._party.setCurrentIndex(max(0, self._party.findData(chosen)))
+        self._party.blockSignals(False)
+        self._colour_parties()
+
+    def _colour_parties(self) -> None:
+        for row in range(self._party.count()):
+            if party := self._party.itemData(row):
+                swatch = QPixmap(12, 12)
+                swatch.fill(self._theme.colour(party))
+                self._party.setItemIcon(row, QIcon(swatch))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._follow()
+
+    def _follow(self) -> None:
+        self._behind = False
+        self._model.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._summary.setText(summary(self._model.ground))
+        self._table.show_seat(self._session.seat, scroll=False)
+
+    def _on_outcome_changed(self) -> None:
+        self._behind = True
+        if self.isVisible():
+            self._follow()
+
+    def _on_election_changed(self) -> None:
+        self._fill_parties()
+        self._model.set_choice(self._choice())
+
+    def _on_seat_changed(self) -> None:
+        if self.isVisible():
+            self._table.show_seat(self._session.seat, scroll=True)
+
+    def _on_chosen(self) -> None:
+        self._model.set_choice(self._choice())
+        self._table.show_columns_of(self._model.choice.aim)
+        self._table.scrollToTop()
+        self._tell()
+
+    def _choice(self) -> Choice:
+        return Choice(self._party.currentData(), Aim(self._aim.currentData()), self._under.currentData())
+
+    def _on_copy(self) -> None:
+        table = self._model.table()
+        clipboard.put(tables.as_text(table), tables.as_html(table))
+        self._session.message_posted.emit(f"Copied {formatting.counted(len(table.rows), 'seat')}.")
+
+    def _on_theme_changed(self) -> None:
+        self._colour_parties()
+        self._table.viewport().update()
+
+
+class _Table(QTableView):
+    """The ranked seats; a row chosen selects its constituency.
+
+    Signals:
+        seat_chosen: a row was clicked or gone to with the keys; its ONS id.
+        copy_pressed: the table shall be copied.
+    """
+
+    seat_chosen = Signal(str)
+    copy_pressed = Signal()
+
+    def __init__(self, model: BattlegroundModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._showing = False
+        self.setObjectName("battleground_table")
+        self.setAccessibleName("Seats by the swing that they take")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setModel(model)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(1)
+        header.setSortIndicator(Column.SWING, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.show_columns_of(Aim.TARGETS)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def show_columns_of(self, aim: Aim) -> None:
+        """Show the columns that targets or defences have."""
+        for column in (Column.PAST_ALL, Column.PLACE):
+            self.setColumnHidden(column, aim is Aim.DEFENCES)
+        self._fit()
+
+    def show_seat(self, seat: str, scroll: bool) -> None:
+        """Select the row of a constituency, or none, without choosing it; bring it into sight if wanted."""
+        row = self._model.row_of(seat)
+        selected = self.selectionModel().selectedRows()
+        if [index.row() for index in selected] == ([] if row < 0 else [row]):
+            return
+        self._showing = True
+        self.setAutoScroll(scroll)
+        if row < 0:
+            self.selectionModel().clear()
+        else:
+            self.selectionModel().setCurrentIndex(self._model.index(row, Column.NAME), _SELECT_ROW)
+        self.setAutoScroll(True)
+        self._showing = False
+
+    def _on_selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
+        if not self._showing and (rows := selected.indexes()):
+            self.seat_chosen.emit(self._model.seat_at(rows[0].row()))
+
+    def _fit(self) -> None:
+        """Give each column what its widest text takes, and the name the rest."""
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + 2 * PADDING)
+        left = self.viewport().width()
+        for column, sample in _SAMPLES.items():
+            if not self.isColumnHidden(column):
+                title = str(self._model.headerData(column, _HORIZONTAL))
+                swatch = SWATCH + PADDING if column in SWATCHED else 0
+                widest = max(metrics.horizontalAdvance(sample) + swatch, metrics.horizontalAdvance(title))
+                header.resizeSection(column, widest + 2 * PADDING + 2)
+                left -= header.sectionSize(column)
+        header.resizeSection(Column.NAME, max(left, metrics.horizontalAdvance(_LEAST_NAME)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # All by hand: a delegate, asked cell by cell, takes four times as long.
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if first < 0:
+            return
+        last = self._model.rowCount() - 1 if last < 0 else last
+        header, height = self.horizontalHeader(), self.rowHeight(first)
+        shown = [column for column in Column if not header.isSectionHidden(column)]
+        places = [(c, header.sectionViewportPosition(c) + PADDING, header.sectionSize(c)) for c in shown]
+        tokens, metrics = self._theme.tokens, self.fontMetrics()
+        text, on_accent, accent = QColor(tokens.text), QColor(tokens.on_accent), QColor(tokens.accent)
+        selection, width = self.selectionModel(), self.viewport().width()
+        painter = QPainter(self.viewport())
+        y = self.rowViewportPosition(first)
+        for row in range(first, last + 1):
+            texts, parties, changed = self._model.row(row)
+            selected = selection.isRowSelected(row)
+            if selected or changed or row % 2:
+                ground = accent if selected else QColor(tokens.changed if changed else tokens.stripe)
+                painter.fillRect(0, y, width, height, ground)
+            painter.setPen(on_accent if selected else text)
+            swatch_top = y + (height - SWATCH) // 2
+            for column, x, size in places:
+                room = size - 2 * PADDING
+                if column in parties:
+                    if selected:
+                        painter.fillRect(x - 1, swatch_top - 1, SWATCH + 2, SWATCH + 2, on_accent)
+                    painter.fillRect(x, swatch_top, SWATCH, SWATCH, self._theme.colour(parties[column]))
+                    x += SWATCH + PADDING
+                words = texts[column]
+                if column == Column.NAME:
+                    words = metrics.elidedText(words, _ELIDE_RIGHT, room)
+                painter.drawText(x, y, room, height, ALIGNMENT[column], words)
+            y += height
+        if self.hasFocus() and (current := self.currentIndex()).isValid():
+            painter.setPen(accent)
+            painter.drawRect(0, self.rowViewportPosition(current.row()), width - 1, height - 1)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == _FONT_CHANGE:
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(_COPY):
+            self.copy_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Here the window's shortcut for copying means this table.
+        if event.type() == _SHORTCUT_OVERRIDE and isinstance(event, QKeyEvent) and event.matches(_COPY):
+            event.accept()
+            return True
+        return super().event(event)
