@@ -188,4 +188,5 @@ def population(election: Election) -> Floats:
     figures = [
         _census(election, nation, "population") for nation in dict.fromkeys(dataset.CENSUS_OF.values())
     ]
-    return np.nansum(figures, axis=0)
+    people: Floats = np.nansum(figures, axis=0)
+    return people
