@@ -403,6 +403,14 @@ def test_swings_between_any_two_parties_of_a_seat() -> None:
     assert not any(pair.gainer == "Lab" for pair in found)
 
 
+def test_of_several_who_are_level_the_gainer_has_the_seat() -> None:
+    election = hold({"A": {"Lab": 20, "Con": 20, "LD": 20}})
+    by_pair = {(pair.loser, pair.gainer): pair for pair in least_swings(base_outcome(election), "A")}
+    assert election.candidates[by_pair["Lab", "LD"].winner].name == "LD"
+    assert election.candidates[by_pair["Lab", "Con"].winner].name == "Con"
+    assert by_pair["Lab", "LD"].swing_pp == 0.0
+
+
 @pytest.mark.parametrize(
     "name", ["Ilford North", "Birmingham Hall Green and Moseley", "Islington North", "Chorley"]
 )

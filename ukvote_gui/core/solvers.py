@@ -307,7 +307,8 @@ def least_swings(outcome: Outcome, seat: str) -> tuple[PairSwing, ...]:
         closing = np.where(standing, slopes - slopes[winner], 0.0)
         gap = share[winner] - share
         at = np.where(closing > TIE_VOTES, gap / np.where(closing > TIE_VOTES, closing, 1.0), np.inf)
-        first = int(np.argmin(at))
+        # Of several who draw level at once the fastest goes on, the senior one of equals.
+        first = int(np.argmax(np.where(at <= at.min() + TIE_VOTES, slopes, -np.inf)))
         if at[first] < 1.0:
             found.append(PairSwing(loser, gainer, float(at[first]) * 100, here.start + first))
     return tuple(sorted(found, key=lambda pair: pair.swing_pp))
