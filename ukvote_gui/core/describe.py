@@ -106,9 +106,10 @@ def rate(amount: Amount) -> str:
     return formatting.percent(amount, _decimals(amount * 100))
 
 
-def _share(amount: Amount) -> str:
+def share(amount: Amount) -> str:
+    """Return a share in points as a percentage, with its range where it is uncertain: ``34.0%``."""
     if isinstance(amount, Spread):
-        return f"{_share(amount.value)} ({_share(amount.low)} to {_share(amount.high)})"
+        return f"{share(amount.value)} ({share(amount.low)} to {share(amount.high)})"
     return f"{formatting.points(amount)}%"
 
 
@@ -158,17 +159,17 @@ def in_words(move: Move, election: Election) -> str:
             return f"{head}: {', '.join(details)}" if details else head
         case Swing():
             changes = [f"{party} {_change(amount)}" for party, amount in move.changes]
-            targets = [f"{party} to {_share(amount)}" for party, amount in move.targets]
+            targets = [f"{party} to {share(amount)}" for party, amount in move.targets]
             method = [] if move.method == UNIFORM else [move.method.replace("_", " ")]
             head = f"Swing {where}" if where else "Swing"
             return f"{head}: {', '.join([*_some([*changes, *targets]), *method]) or 'no party yet'}"
         case Turnout(set=None, change=change) if change is not None:
             return f"{head}: {_change(change)} points"
-        case Turnout(set=share) if share is not None:
-            return f"{head}: {_share(share)}"
+        case Turnout(set=turnout) if turnout is not None:
+            return f"{head}: {share(turnout)}"
         case SetShares():
             shares = [
-                f"{selector_name(PERSON + person, election)} {_share(amount)}"
+                f"{selector_name(PERSON + person, election)} {share(amount)}"
                 for person, amount in move.shares
             ]
             seat = election.constituencies[election.seat_index[move.seat]].name

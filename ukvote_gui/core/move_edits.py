@@ -17,8 +17,19 @@ from ukvote_gui.core.amounts import Amount, Spread, central
 from ukvote_gui.core.elections import ADDED
 from ukvote_gui.core.engine import with_added
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
+from ukvote_gui.core.outcome import Outcome
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.selection import BLOC, EVERYWHERE, PERSON, Blocs, Scope, Selectors, depends_on, matching
+from ukvote_gui.core.selection import (
+    BLOC,
+    EVERYWHERE,
+    PERSON,
+    Blocs,
+    Scope,
+    Selectors,
+    covering,
+    depends_on,
+    matching,
+)
 
 DECIMALS = 9
 """Rates and points are kept to so many decimals, which is finer than a file's tolerance of their sums."""
@@ -297,10 +308,14 @@ def with_spread(amount: Amount, spread_low: float, spread_high: float, low: floa
     )
 
 
+def left_of(most: float, amounts: Iterable[Amount]) -> float:
+    """Return what amounts leave of ``most``."""
+    return max(0.0, _rounded(most - math.fsum(central(amount) for amount in amounts)))
+
+
 def room_for(pairs: fields.Pairs, name: str, most: float = 1.0) -> float:
     """Return how much the amount of ``name`` may be, where all together may be ``most``."""
-    others = math.fsum(central(amount) for other, amount in pairs if other != name)
-    return max(0.0, _rounded(most - others))
+    return left_of(most, (amount for other, amount in pairs if other != name))
 
 
 def with_amount(pairs: fields.Pairs, name: str, amount: Amount) -> fields.Pairs:
@@ -311,6 +326,21 @@ def with_amount(pairs: fields.Pairs, name: str, amount: Amount) -> fields.Pairs:
 def without_amount(pairs: fields.Pairs, name: str) -> fields.Pairs:
     """Return the pairs without ``name``."""
     return tuple(pair for pair in pairs if pair[0] != name)
+
+
+def present_share(outcome: Outcome, blocs: Blocs, scope: Scope, party: str) -> float:
+    """Return a party's share of an outcome's votes in a scope, in points with one decimal."""
+    election = outcome.election
+    votes = outcome.votes * covering(election, blocs, scope).take(election.seat_of)
+    own = votes[election.party_of == election.party_index.get(party, -1)]
+    return round(100 * float(own.sum()) / max(float(votes.sum()), 1.0), 1)
+
+
+def present_turnout(outcome: Outcome, blocs: Blocs, scope: Scope) -> float:
+    """Return an outcome's turnout in a scope, in points of the electorate with one decimal."""
+    covered = covering(outcome.election, blocs, scope)
+    electorate = float(outcome.election.electorate[covered].sum())
+    return round(100 * float(outcome.valid_votes[covered].sum()) / max(electorate, 1.0), 1)
 
 
 def _rounded(value: float) -> float:

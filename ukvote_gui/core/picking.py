@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ukvote_gui.core import dataset
+from ukvote_gui.core import dataset, describe
 from ukvote_gui.core.elections import Election
 from ukvote_gui.core.fields import ABSTAIN
+from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.search import folded
 from ukvote_gui.core.selection import BLOC, PERSON, Blocs
 
@@ -109,3 +110,34 @@ def names(options: Iterable[str]) -> tuple[Choice, ...]:
 
 def _words(*texts: str) -> str:
     return " " + folded(" ".join(texts))
+
+
+def selectors(scenario: Scenario, text: str, *, may_abstain: bool = False) -> list[Choice]:
+    """Return what a text finds of whom a move of the scenario can be about: blocs, parties, candidates."""
+    choices = [*([STAY_AT_HOME] if may_abstain else []), *blocs(scenario.blocs), *parties()]
+    if folded(text):
+        choices += candidates(describe.naming_election(scenario))
+    return found(choices, text)
+
+
+def selector(scenario: Scenario, value: str) -> Choice:
+    """Return a selector of the scenario, or ``abstain``, as a choice."""
+    election = describe.naming_election(scenario)
+    if value == ABSTAIN:
+        return STAY_AT_HOME
+    text = describe.selector_name(value, election)
+    if value.startswith(BLOC):
+        content = dict(scenario.blocs).get(value.removeprefix(BLOC), ())
+        return Choice(value, text, f"Bloc of {describe.selectors_in_words(content, election)}")
+    person = describe.people(election).get(value.removeprefix(PERSON))
+    if value.startswith(PERSON) and person is not None:
+        place = election.constituencies[election.seat_index[person.seat]].name
+        return Choice(value, text, f"{person.party}, {place}", person.party)
+    party = dataset.load_parties().get(value)
+    return Choice(value, text, party.name if party else "", value)
+
+
+def constituency(election: Election, seat: str) -> Choice:
+    """Return the constituency with this ONS id as a choice."""
+    found_there = election.constituencies[election.seat_index[seat]]
+    return Choice(seat, found_there.name, found_there.region)

@@ -1,0 +1,157 @@
+"""What the editors of all kinds of move have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ukvote_gui.core import describe, move_edits, picking
+from ukvote_gui.core.moves import Move
+from ukvote_gui.core.picking import Choice
+from ukvote_gui.core.selection import Scope
+from ukvote_gui.state.gesture import Gesture
+from ukvote_gui.state.session import Session
+from ukvote_gui.theme import Theme
+from ukvote_gui.views.moves.amounts import AmountsEditor, PairsChange
+from ukvote_gui.views.moves.labels import title_label
+from ukvote_gui.views.moves.picker import Picker
+from ukvote_gui.views.moves.scope_editor import ScopeChange, ScopeEditor
+
+AnyMove = TypeVar("AnyMove", bound=Move)
+
+
+class MoveEditor(QWidget, Generic[AnyMove]):
+    """Edits the move at a position of the scenario; what a person does there is seen at once.
+
+    Subclasses lay their fields out in ``body`` and show the move in :meth:`show_fields`. A change is made
+    from the move that there was when the movement of the hand began, and is one undo step a movement.
+
+    Attributes:
+        body: the layout of the fields.
+        position: where the move is in the scenario.
+    """
+
+    def __init__(self, session: Session, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.session = session
+        self.theme = theme
+        self.gesture = Gesture(session)
+        self.position = -1
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(10, 8, 10, 8)
+        self.body.setSpacing(6)
+        self._scope: ScopeEditor | None = None
+
+    @property
+    def move_shown(self) -> AnyMove:
+        """The move that is edited."""
+        return cast(AnyMove, self.session.scenario.moves[self.position])
+
+    def show_move(self, position: int) -> None:
+        """Show the move at a position, which is of the editor's kind."""
+        fresh = position != self.position
+        if fresh:
+            self.gesture.end()
+        self.position = position
+        move = self.move_shown
+        if self._scope is not None:
+            self._scope.show_scope(self.scope_of(move), fresh=fresh)
+        self.show_fields(move)
+
+    def show_fields(self, move: AnyMove) -> None:
+        """Show the move in the fields; called at every step of a drag."""
+        raise NotImplementedError
+
+    def start_editing(self) -> None:
+        """Give the first field the focus."""
+        raise NotImplementedError
+
+    def change(
+        self, make: Callable[[AnyMove], AnyMove], what: str = "", key: Hashable = None, goes_on: bool = False
+    ) -> None:
+        """Make the move another one.
+
+        Args:
+            make: gives the new move, from the one that there was when the movement of the hand began.
+            what: behind the move's name, what the undo step is called; by default what the move then does.
+            key: what is moved.
+            goes_on: whether the step may go on from the one before.
+        """
+        start = self.gesture.start_of(key, goes_on)
+        move = make(cast(AnyMove, start.scenario.moves[self.position]))
+        scenario = move_edits.replaced(start.scenario, self.position, move)
+        election = describe.naming_election(scenario)
+        name, words = describe.name_of(move, election), describe.in_words(move, election)
+        before = self.session.outcome
+        self.gesture.change(scenario, f"{name}: {what or words}" if what or move.title else words)
+        if self.session.outcome is before:
+            # Nobody said that anything changed, and a field that asked for too much has to go back.
+            self.show_move(self.position)
+
+    # Parts
+
+    def add_title(self, text: str, buddy: QWidget | None = None) -> None:
+        """Add the title of a part."""
+        self.body.addWidget(title_label(text, buddy, self))
+
+    def add_picker(self, name: str, title: str, hint: str) -> Picker:
+        """Add a titled field for selectors."""
+        picker = Picker(self.theme, name, hint, self.find_selectors, self.call_selector, self)
+        picker.line.setAccessibleName(f"{title.replace('&', '')}: {hint.rstrip('…')}")
+        self.add_title(title, picker.line)
+        self.body.addWidget(picker)
+        return picker
+
+    def add_scope(self) -> None:
+        """Add the field for where the move is made."""
+        self._scope = ScopeEditor(self.session, self.theme, self)
+        self._scope.edited.connect(self._on_scope_edited)
+        self._scope.released.connect(self.gesture.end)
+        self.body.addWidget(self._scope)
+
+    def connect_amounts(self, editor: AmountsEditor) -> AmountsEditor:
+        """Let amounts be part of the movement of the hand."""
+        editor.held.connect(self.gesture.hold)
+        editor.released.connect(self.gesture.end)
+        return editor
+
+    def scope_of(self, move: AnyMove) -> Scope:
+        """Return where the move is made."""
+        return move.scope
+
+    def with_scope(self, move: AnyMove, scope: Scope) -> AnyMove:
+        """Return the move made elsewhere."""
+        return replace(move, scope=scope)
+
+    def change_pairs(self, entry: str, key: Hashable, change: PairsChange, goes_on: bool) -> None:
+        """Make an entry of names with amounts another one."""
+
+        def make(move: AnyMove) -> AnyMove:
+            changes: dict[str, Any] = {entry: change(getattr(move, entry))}
+            return replace(move, **changes)
+
+        self.change(make, key=key, goes_on=goes_on)
+
+    # What can be picked
+
+    def find_selectors(self, text: str) -> Sequence[Choice]:
+        """Return the selectors that a text finds."""
+        return picking.selectors(self.session.scenario, text)
+
+    def find_targets(self, text: str) -> Sequence[Choice]:
+        """Return the targets that a text finds: selectors, or to stay at home."""
+        return picking.selectors(self.session.scenario, text, may_abstain=True)
+
+    def call_selector(self, value: str) -> Choice:
+        """Return a selector as it is shown."""
+        return picking.selector(self.session.scenario, value)
+
+    def _on_scope_edited(self, change: ScopeChange, goes_on: bool) -> None:
+        def make(move: AnyMove) -> AnyMove:
+            return self.with_scope(move, change(self.scope_of(move)))
+
+        self.change(make, key="scope", goes_on=goes_on)

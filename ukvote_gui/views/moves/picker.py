@@ -1,0 +1,316 @@
+"""A field for several things that are found by typing, each shown as a chip that can be taken out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
+
+from ukvote_gui.core.picking import Choice
+from ukvote_gui.theme import Theme
+
+Find = Callable[[str], Sequence[Choice]]
+"""Gives the choices that a text finds."""
+
+GAP = 4
+SWATCH = 9
+CROSS = 16
+"""Width of the part of a chip that takes it out."""
+SEARCH_WIDTH = 120
+"""The least room for typing; where less is left beside the chips, it goes on a line of its own."""
+
+_VALUE = Qt.ItemDataRole.UserRole
+_SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
+_UNDO = QKeySequence.StandardKey.Undo
+_REDO = QKeySequence.StandardKey.Redo
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Chip(QAbstractButton):
+    """Something that was picked: its swatch, its name and a cross.
+
+    A click on the cross, or Space, Delete or Backspace, takes it out; Alt with the arrows moves it.
+
+    Signals:
+        moved: the value, and by how many places.
+    """
+
+    moved = Signal(str, int)
+
+    def __init__(self, theme: Theme, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.value = choice.value
+        self._party = choice.party
+        self.setText(choice.text)
+        self.setAccessibleName(f"Remove {choice.text}")
+        self.setToolTip(choice.detail)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        swatch = SWATCH + 5 if self._party else 0
+        return QSize(7 + swatch + metrics.horizontalAdvance(self.text()) + CROSS + 4, metrics.height() + 6)
+
+    def hitButton(self, position: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(position) and position.x() >= self.width() - CROSS - 4
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+        elif event.modifiers() & _ALT and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.moved.emit(self.value, 1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        painter.setPen(QPen(QColor(tokens.accent if focused else tokens.border), 1.5 if focused else 1.0))
+        painter.setBrush(QColor(tokens.button))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5)
+        left = 7
+        if self._party:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(self._party))
+            painter.drawRoundedRect(QRectF(left, (self.height() - SWATCH) / 2, SWATCH, SWATCH), 2, 2)
+            left += SWATCH + 5
+        painter.setPen(QColor(tokens.text))
+        room = QRect(left, 0, self.width() - left - CROSS - 2, self.height())
+        elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT, elided)
+        painter.setPen(QPen(QColor(tokens.text if self.underMouse() else tokens.muted), 1.4))
+        centre = QPoint(self.width() - CROSS // 2 - 3, self.height() // 2)
+        for slope in (-1, 1):
+            painter.drawLine(centre + QPoint(-3, -3 * slope), centre + QPoint(3, 3 * slope))
+
+
+class _SearchLine(QLineEdit):
+    """A line to type into, whose own undo does not stand in the way of the scenario's.
+
+    Signals:
+        asked: all that there is to pick is wanted.
+        entered: Enter was pressed.
+        backspaced: Backspace was pressed where there is nothing to delete.
+    """
+
+    asked = Signal()
+    entered = Signal()
+    backspaced = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == _SHORTCUT_OVERRIDE
+            and isinstance(event, QKeyEvent)
+            and not self.text()
+            and (event.matches(_UNDO) or event.matches(_REDO))
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            event.accept()  # else the completer, which has sent it on, would take it as well
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.backspaced.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.text():
+            self.asked.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.clear()
+
+
+class Picker(QWidget):
+    """Several things that were picked, and a line to find more by typing.
+
+    What it finds and how it calls what was picked are asked of the functions that it is given. It shows the
+    values that it is told to; what a person does only asks for others.
+
+    Signals:
+        changed: other values are wanted, in their order.
+        picked: one of those found was picked; ``changed`` follows.
+    """
+
+    changed = Signal(object)
+    picked = Signal(str)
+
+    def __init__(
+        self, theme: Theme, name: str, hint: str, find: Find, call: Callable[[str], Choice], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._find = find
+        self._call = call
+        self._values: tuple[str, ...] = ()
+        self._shown: tuple[Choice, ...] = ()
+        self._chips: list[Chip] = []
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.line = _SearchLine(self)
+        self.line.setObjectName(f"{name}_search")
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(hint.rstrip("…"))
+        self.setFocusProxy(self.line)
+        self._model = QStandardItemModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(12)
+        self._popup = QListView(self)
+        self._popup.setObjectName(f"{name}_found")
+        self._popup.setAccessibleName("Found")
+        self._popup.setUniformItemSizes(True)
+        self._completer.setPopup(self._popup)
+        self._completer.setWidget(self.line)
+        self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
+        self.line.textEdited.connect(self._offer)
+        self.line.asked.connect(self._on_asked)
+        self.line.entered.connect(self._on_entered)
+        self.line.backspaced.connect(self._on_backspaced)
+        self._arrange()
+
+    def show_values(self, values: Sequence[str]) -> None:
+        """Show what is picked."""
+        shown = tuple(self._call(value) for value in values)
+        if shown == self._shown:
+            return
+        focused = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        self._shown, self._values = shown, tuple(values)
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for choice in shown:
+            chip = Chip(self._theme, choice, self)
+            chip.clicked.connect(self._on_chip_clicked)
+            chip.moved.connect(self._on_chip_moved)
+            chip.show()
+            self._chips.append(chip)
+        before: QWidget = self
+        for widget in (*self._chips, self.line):
+            if before is not self:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+        if focused is not None:
+            (self._chips[focused] if focused < len(self._chips) else self.line).setFocus()
+        self._arrange()
+
+    # Geometry
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put chips and line from left to right, in as many lines as it takes, and be as high as that."""
+        width, height = self.width(), self.line.sizeHint().height()
+        x = y = 0
+        for chip in self._chips:
+            wanted = chip.sizeHint()
+            chip_width = min(wanted.width(), width)
+            if x and x + chip_width > width:
+                x, y = 0, y + height + GAP
+            chip.setGeometry(x, y + (height - wanted.height()) // 2, chip_width, wanted.height())
+            x += chip_width + GAP
+        if self.line.isHidden():
+            self.line.move(0, y)
+        else:
+            if x and x + SEARCH_WIDTH > width:
+                x, y = 0, y + height + GAP
+            self.line.setGeometry(x, y, max(width - x, 0), height)
+        self.setFixedHeight(y + height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(2 * SEARCH_WIDTH, self.line.y() + self.line.height())
+
+    # Finding
+
+    def _found(self, text: str) -> list[Choice]:
+        return [choice for choice in self._find(text) if choice.value not in self._values]
+
+    def _offer(self, text: str) -> None:
+        """Show what a text finds."""
+        self._model.clear()
+        for choice in self._found(text):
+            item = QStandardItem(f"{choice.text}  –  {choice.detail}" if choice.detail else choice.text)
+            item.setData(choice.value, _VALUE)
+            item.setEditable(False)
+            if choice.party:
+                swatch = QPixmap(11, 11)
+                swatch.fill(self._theme.colour(choice.party))
+                item.setIcon(QIcon(swatch))
+            self._model.appendRow(item)
+        if self._model.rowCount():
+            corner = self.line.mapFromParent(QPoint(0, 0))
+            self._completer.complete(QRect(corner.x(), 0, self.width(), self.line.height()))
+            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        else:
+            self._popup.hide()
+
+    def _on_asked(self) -> None:
+        self._offer(self.line.text())
+
+    def _on_entered(self) -> None:
+        if self._popup.isVisible() and self._popup.currentIndex().isValid():
+            self._on_activated(self._popup.currentIndex())
+        elif self.line.text() and (found := self._found(self.line.text())):
+            self._pick(found[0].value)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self._pick(str(index.data(_VALUE)))
+
+    def _pick(self, value: str) -> None:
+        self._popup.hide()
+        self.line.clear()
+        self.picked.emit(value)
+        self.changed.emit((*self._values, value))
+
+    # Taking out and moving
+
+    def _on_chip_clicked(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            self.changed.emit(tuple(value for value in self._values if value != chip.value))
+
+    def _on_backspaced(self) -> None:
+        if self._values:
+            self.changed.emit(self._values[:-1])
+
+    def _on_chip_moved(self, value: str, by: int) -> None:
+        values = list(self._values)
+        at = values.index(value)
+        to = min(max(at + by, 0), len(values) - 1)
+        values.insert(to, values.pop(at))
+        if to != at:
+            self.changed.emit(tuple(values))
+            self._chips[to].setFocus()
