@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.bench.timing import Timing
+from ukvote_gui.charts.flow_chart import FlowChart
 from ukvote_gui.charts.house import HouseChart
 from ukvote_gui.core import editing
 from ukvote_gui.core.moves import Swing
@@ -38,7 +39,7 @@ def swing_drag(_session: Session, step: int) -> Scenario:
 
 
 @pytest.mark.parametrize(("what", "drag"), [("a seat", seat_drag), ("a swing", swing_drag)])
-@pytest.mark.parametrize("kind", [HouseChart])
+@pytest.mark.parametrize("kind", [HouseChart, FlowChart])
 def test_a_step_of_a_drag(
     qtbot: QtBot,
     qapp: QApplication,

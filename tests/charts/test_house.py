@@ -203,3 +203,12 @@ def test_it_looks_as_approved(
     image = picture_of(picture, colours)
     assert difference(before, image) > TOLERANCE
     assert_approved(image, f"house_{look}", tmp_path)
+
+
+def test_it_can_be_made_narrow_again(chart: HouseChart) -> None:
+    chart.resize(1000, 800)
+    chart.canvas.grab()
+    chart.resize(380, 420)
+    assert chart.width() == 380
+    boxes = chart.findChildren(QCheckBox)
+    assert max(box.geometry().right() for box in boxes) < 380

@@ -83,7 +83,10 @@ class HouseChart(Chart):
         self._overall = _words("house_overall", "Overall majority of the ticked parties")
         self._working = _words("house_working", "Working majority of the ticked parties")
         self._overall.setFont(_strong(self._overall.font()))
-        self._list = QGridLayout()
+        # Of no least width, so that the parties never hold the dock as wide as it is.
+        parties = QWidget()
+        parties.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._list = QGridLayout(parties)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setHorizontalSpacing(10)
         self._list.setVerticalSpacing(2)
@@ -98,7 +101,7 @@ class HouseChart(Chart):
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self._overall)
         layout.addWidget(self._working)
-        layout.addLayout(self._list)
+        layout.addWidget(parties)
         self._when.currentIndexChanged.connect(self._on_when_chosen)
         self._clear.clicked.connect(self._on_cleared)
 
@@ -477,7 +480,7 @@ class HouseChart(Chart):
 
     def _on_when_chosen(self) -> None:
         self.canvas.point_at(None)
-        self.follow()
+        self.follow_now()
 
     def _on_ticked(self, _ticked: bool) -> None:
         self._show_ticked()

@@ -102,13 +102,18 @@ class Chart(QWidget):
 
     def follow(self) -> None:
         """Show the session as it is now: at once, after a while, or once the chart is shown."""
-        self._behind = True
-        if not self.isVisible():
-            return
         if not self.delay_ms:
-            self.catch_up()
-        elif not self._timer.isActive():
+            self.follow_now()
+            return
+        self._behind = True
+        if self.isVisible() and not self._timer.isActive():
             self._timer.start()
+
+    def follow_now(self) -> None:
+        """Follow without a wait, as after a choice of what to show."""
+        self._behind = True
+        if self.isVisible():
+            self.catch_up()
 
     def catch_up(self) -> None:
         """Be up to date, as before painting or exporting."""
