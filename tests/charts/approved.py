@@ -21,14 +21,14 @@ TOLERANCE = 0.02
 """How many of all squares may be different."""
 
 
-def assert_approved(image: QImage, name: str, folder: Path) -> None:
+def assert_approved(image: QImage, name: str, folder: Path, tolerance: float = TOLERANCE) -> None:
     """Fail where a picture is not like the approved one; it is put into ``folder`` then, to look at."""
     approved = APPROVED / f"{name}.png"
     if os.environ.get("UKVOTE_APPROVE"):
         assert image.save(str(approved))
     assert approved.exists(), f"no picture called {name} was approved"
     different = difference(image, QImage(str(approved)))
-    if different > TOLERANCE:
+    if different > tolerance:
         seen = folder / f"{name}.png"
         image.save(str(seen))
         raise AssertionError(f"{different:.1%} of {name} is different from what was approved: see {seen}")

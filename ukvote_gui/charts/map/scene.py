@@ -1,0 +1,113 @@
+"""What a picture of the map shows, whatever its size, and how to draw all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter
+
+from ukvote_gui.charts.map.colouring import Colouring, Row, Section
+from ukvote_gui.charts.map.drawing import MARGIN, MapDrawing, View, fitted
+from ukvote_gui.charts.map.legend import Legend
+from ukvote_gui.core.elections import Bools
+from ukvote_gui.theme.tokens import Tokens
+
+Numbers = npt.NDArray[np.uint32]
+"""Colours as 0xffrrggbb."""
+
+FADED = 0.18
+"""What is left of the colour of a constituency that a search has not found."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """Outlines, colours, and what stands out among them.
+
+    Attributes:
+        tokens: the colours of the ground, lines and text.
+        changed: whether each constituency has another winner than in the base, shape (constituencies,).
+        found: whether a search has found each constituency, or None where nothing is searched for.
+        with_marks: whether letters and figures are shown.
+    """
+
+    drawing: MapDrawing
+    colouring: Colouring
+    tokens: Tokens
+    changed: Bools
+    found: Bools | None
+    with_marks: bool
+
+    def numbers(self) -> Numbers:
+        """Return the colours of the sea and of each constituency, shape (1 + constituencies,)."""
+        now = self.colouring
+        numbers = np.empty(1 + len(now.classes), np.uint32)
+        numbers[:1] = _numbers((self.tokens.base,))
+        numbers[1:] = _numbers(now.palette).take(now.classes)
+        if self.found is not None:
+            lost = np.flatnonzero(~self.found) + 1
+            channels = numbers.view(np.uint8).reshape(-1, 4)
+            ground = channels[0].astype(np.float64)
+            channels[lost] = ground + FADED * (channels[lost] - ground)
+        return numbers
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the legend of the colours, and of what stands out."""
+        rows = []
+        if changed := int(self.changed.sum()):
+            rows.append(Row(self.tokens.base, "Winner changed", changed, short="Changed", outlined=True))
+        if self.found is not None:
+            rows.append(Row(self.tokens.base, "Found, others faded", int(self.found.sum()), short="Found"))
+        return (*self.colouring.legend, Section("", tuple(rows)))
+
+    def legend(self, font: QFont, room: float) -> Legend:
+        """Return the legend for a picture of this width."""
+        return Legend(self.sections(), font, room=room, with_marks=self.with_marks)
+
+    def draw(self, painter: QPainter, rect: QRectF, font: QFont) -> None:
+        """Draw everything into a rectangle, in lines and text that stay sharp."""
+        legend = self.legend(font, rect.width())
+        view = fitted(self.drawing.shapes, rect, legend.size)
+        brushes = [QBrush(QColor.fromRgb(number)) for number in self.numbers()[1:].tolist()]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, QColor(self.tokens.base))
+        self.drawing.paint_areas(painter, view, range(len(brushes)), brushes)
+        self.paint_lines(painter, view, font)
+        self.paint_over(painter, view, rect, font)
+        legend.paint(painter, legend_corner(rect, legend), self.tokens)
+        painter.restore()
+
+    def paint_lines(self, painter: QPainter, view: View, font: QFont) -> None:
+        """Hatch what there is nothing to colour by, and draw lines and frames."""
+        missing = np.flatnonzero(self.colouring.missing).tolist()
+        if missing:
+            self.drawing.paint_hatching(painter, view, missing, self.tokens)
+        self.drawing.paint_lines(painter, view, self.tokens)
+        self.drawing.paint_frames(painter, view, self.tokens, font)
+
+    def paint_over(self, painter: QPainter, view: View, rect: QRectF, font: QFont) -> None:
+        """Outline what the scenario changed, and write the marks."""
+        changed = np.flatnonzero(self.changed).tolist()
+        scale = view.scale
+        # Thinner on a small map, lest the outlines hide what they are about.
+        hexes = self.drawing.shapes.gap > 0
+        pixels = min(max(1.5, 0.09 * scale), 4.0) if hexes else min(max(0.9, 2.2 * scale), 2.2)
+        self.drawing.paint_outlines(painter, view, changed, self.tokens.text, pixels)
+        if self.with_marks:
+            self.drawing.paint_marks(painter, view, rect, self.colouring, font)
+
+
+def legend_corner(rect: QRectF, legend: Legend) -> QPointF:
+    """Return where the legend's top left corner goes: so that it is at the top right."""
+    return QPointF(rect.right() - legend.size.width() - MARGIN, rect.top() + MARGIN)
+
+
+@lru_cache(maxsize=32)
+def _numbers(palette: tuple[str, ...]) -> Numbers:
+    numbers = np.array([0xFF000000 | int(colour[1:], 16) for colour in palette], np.uint32)
+    numbers.flags.writeable = False
+    return numbers
