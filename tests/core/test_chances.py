@@ -104,6 +104,20 @@ def test_majorities_in_words(five_draws: Chances) -> None:
     assert chances.majority_in_words(never, NAMES) == "No party has an overall majority in any draw."
 
 
+def test_parties_with_the_same_seats_in_every_draw_in_words(five_draws: Chances) -> None:
+    assert chances.same_in_words(five_draws, NAMES) == ""
+    same = five_draws.party_seats.copy()
+    same[:, 0] = 3
+    always = replace(five_draws, party_seats=same)
+    assert [party.same for party in party_chances(always)] == [True, False, False]
+    assert chances.same_in_words(always, NAMES) == "The same in every draw: Labour 3."
+
+
+def test_others_are_those_who_stand_and_win_no_draw(five_draws: Chances) -> None:
+    assert chances.others_in_seat(five_draws, "A") == 0
+    assert chances.others_in_seat(replace(five_draws, wins=np.array([0, 5, 0] * 3)), "A") == 2
+
+
 def test_doubt_in_words(five_draws: Chances) -> None:
     said = "In 3 of 3 seats the winner of the plain result wins fewer than 95% of draws."
     assert chances.doubt_in_words(five_draws) == said

@@ -153,6 +153,7 @@ class PartyChances:
         intervals: least and most seats, for each of :data:`LEVELS`.
         most_seats: chance to have more seats than any other party; NaN for independents.
         majority: chance of an overall majority; NaN for independents.
+        same: whether it has the same seats in every draw.
     """
 
     party: str
@@ -161,12 +162,14 @@ class PartyChances:
     intervals: tuple[tuple[int, int], ...]
     most_seats: float
     majority: float
+    same: bool
 
 
 def party_chances(chances: Chances) -> tuple[PartyChances, ...]:
     """Return what the draws say of each party that has a seat in any of them, most expected seats first."""
     election = chances.election
     intervals = [chances.interval(level) for level in LEVELS]
+    same = np.ptp(chances.party_seats, axis=0) == 0
     order = np.argsort(-chances.mean_seats, kind="stable").tolist()
     return tuple(
         PartyChances(
@@ -176,6 +179,7 @@ def party_chances(chances: Chances) -> tuple[PartyChances, ...]:
             tuple((int(low[party]), int(high[party])) for low, high in intervals),
             float(chances.most_seats_chance[party]),
             float(chances.majority_chance[party]),
+            bool(same[party]),
         )
         for party in order
         if chances.mean_seats[party] > 0
@@ -190,6 +194,21 @@ def seat_chances(chances: Chances, seat: str) -> tuple[tuple[Candidate, float], 
         (election.candidates[row], float(chances.candidate_chance[row])) for row in rows if chances.wins[row]
     ]
     return tuple(sorted(found, key=lambda pair: -pair[1]))
+
+
+def same_in_words(chances: Chances, names: Mapping[str, str]) -> str:
+    """Return in a sentence which parties have the same seats in every draw; nothing where there are none.
+
+    ``names`` are the names of the parties by abbreviation.
+    """
+    same = [f"{names[of.party]} {of.plain_seats}" for of in party_chances(chances) if of.same]
+    return f"The same in every draw: {', '.join(same)}." if same else ""
+
+
+def others_in_seat(chances: Chances, seat: str) -> int:
+    """Return how many candidates of the constituency stand in the plain evaluation, and win no draw."""
+    rows = list(chances.election.rows[chances.election.seat_index[seat]])
+    return int(np.count_nonzero(chances.outcome.standing[rows] & (chances.wins[rows] == 0)))
 
 
 def majority_in_words(chances: Chances, names: Mapping[str, str]) -> str:

@@ -142,7 +142,8 @@ def run_draws(
 
 def uncertain_amounts(scenario: Scenario) -> int:
     """Return how many amounts of the scenario's enabled moves are uncertain."""
-    return sum(len(_spreads(_marked(move, 0))) for move in scenario.moves if move.enabled)
+    amounts = (amount for move in scenario.moves if move.enabled for amount in _flat_amounts(move))
+    return sum(1 for amount in amounts if isinstance(amount, Spread) and amount.low < amount.high)
 
 
 def drawn_values(spread: Spread, errors: Floats, least: float = -math.inf, most: float = math.inf) -> Floats:
@@ -360,12 +361,14 @@ def _marked(move: Move, position: int) -> Move:
     return replace(move, **values)
 
 
+def _flat_amounts(move: Move) -> Iterator[Amount]:
+    for _, value, _ in _amounts(move):
+        yield from (amount for _, amount in value) if isinstance(value, tuple) else (value,)
+
+
 def _spreads(move: Move) -> list[_Uncertain]:
     """Return the amounts of a move that are marked as uncertain."""
-    found: list[Amount] = []
-    for _, value, _ in _amounts(move):
-        found += [amount for _, amount in value] if isinstance(value, tuple) else [value]
-    return [amount for amount in found if isinstance(amount, _Uncertain)]
+    return [amount for amount in _flat_amounts(move) if isinstance(amount, _Uncertain)]
 
 
 # Drawing it
