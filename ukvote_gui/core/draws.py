@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -125,13 +126,14 @@ def run_draws(
         # fault a page, a fifth of the time, until it has seen one of this size come and go.
         np.empty(_KEPT_BYTES, dtype=np.uint8)
         with ThreadPoolExecutor(workers, thread_name_prefix="draws") as pool:
-            made = [pool.submit(_draw_block, plan, seed, block) for block in blocks]
+            # Each block is let go of as soon as it is counted.
+            made = deque(pool.submit(_draw_block, plan, seed, block) for block in blocks)
             try:
                 for block in blocks:
                     if cancelled is not None and cancelled():
                         raise DrawsCancelledError
                     done = min((block + 1) * BLOCK, draws)
-                    winner = made[block].result()[: done - block * BLOCK]
+                    winner = made.popleft().result()[: done - block * BLOCK]
                     _count(winner, contested, wins, party_seats[block * BLOCK : done])
                     if on_progress is not None:
                         on_progress(done)
