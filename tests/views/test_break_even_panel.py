@@ -360,8 +360,13 @@ def test_members_are_ticked_with_the_keys(panel: BreakEvenPanel, qtbot: QtBot) -
     assert not text(panel, "break_even_tried").startswith("Tick")
 
 
-@pytest.mark.parametrize("width", [400, 560])
-def test_it_fits_a_dock(country: BreakEvenPanel, session: Session, qtbot: QtBot, width: int) -> None:
+@pytest.mark.parametrize(("width", "zoom"), [(400, 1.0), (560, 1.0), (480, 1.5)])
+def test_it_fits_a_dock(
+    country: BreakEvenPanel, session: Session, qtbot: QtBot, width: int, zoom: float
+) -> None:
+    font = country.font()
+    font.setPointSizeF(font.pointSizeF() * zoom)
+    country.setFont(font)
     country.resize(width, 500)
     change(country, session, qtbot, ALLIANCE)
     for index in (0, 1):

@@ -153,7 +153,7 @@ def test_names_from_a_file_are_no_markup(panel: WhyPanel, session: Session, qtbo
     assert "‘<b>bold & brave</b>’" in answer(panel)
 
 
-def test_a_drag_is_followed_within_a_moment_and_not_at_every_step(
+def test_a_drag_is_followed_when_it_rests_and_not_at_every_step(
     panel: WhyPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Scenario] = []

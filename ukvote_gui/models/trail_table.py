@@ -44,7 +44,7 @@ def rows_of(account: Account) -> list[Row]:
         cells = [candidate_cell(candidate, strong=elected, quiet=not last.standing[at])]
         previous: Column | None = None
         for column in account.columns:
-            cells.append(_votes_cell(column, previous, at))
+            cells.append(_votes_cell(candidate.name, column, previous, at))
             previous = column
         rows.append(Row(tuple(cells)))
     totals = [column.total for column in account.columns]
@@ -61,15 +61,16 @@ def adds_up(account: Account) -> bool:
     return all(sum(map(round, column.votes)) == round(column.total) for column in account.columns)
 
 
-def _votes_cell(column: Column, previous: Column | None, at: int) -> Cell:
+def _votes_cell(name: str, column: Column, previous: Column | None, at: int) -> Cell:
     leads = at == column.leader
     if not column.standing[at]:
         left = previous is not None and previous.standing[at]
-        did = "withdraws" if left else "does not stand"
-        return Cell(NONE, quiet=True, changed=left, tip=did.capitalize(), spoken=did)
+        tip = f"{name} {'withdraws' if left else 'does not stand'}"
+        return Cell(NONE, quiet=True, changed=left, tip=tip, spoken=tip)
     votes = formatting.votes(column.votes[at])
     share = formatting.percent(column.votes[at] / column.total) if column.total > 0 else NONE
-    tip = f"{votes} votes, {share}"
+    # With the name, as the candidates are out of sight where many moves are scrolled through.
+    tip = f"{name}: {votes} votes, {share}"
     changed = False
     if previous is not None:
         difference = column.votes[at] - previous.votes[at]

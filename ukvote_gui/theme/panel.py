@@ -1,4 +1,4 @@
-"""What all panels of answers have in common: they follow the session a moment later, and only while seen."""
+"""What all panels of answers have in common: they follow the session when it rests, and only while seen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 from ukvote_gui.state.background import Background, Work
 
 DELAY_MS = 100
-"""How long after a change a panel follows: a drag, which changes more often, is not held up by it."""
+"""How long changes pause before a panel follows: a hand that drags is not held up by it."""
 
 WORKING = "Working it out…"
 
@@ -24,9 +24,6 @@ class AnswerPanel(QScrollArea):
         body: the layout of what it shows.
         status: says that an answer takes its time; hidden otherwise.
     """
-
-    waits_for_pause = True
-    """Whether it follows only once changes pause, or within :data:`DELAY_MS` while they go on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,9 +63,9 @@ class AnswerPanel(QScrollArea):
         raise NotImplementedError
 
     def follow(self) -> None:
-        """Ask anew in a moment, or once the panel is shown."""
+        """Ask anew once changes pause for a moment, or once the panel is shown."""
         self._behind = True
-        if self.isVisible() and (self.waits_for_pause or not self._timer.isActive()):
+        if self.isVisible():
             self._timer.start()
 
     def follow_now(self) -> None:
@@ -135,6 +132,7 @@ def title_label(text: str) -> QLabel:
     """Return the title of a part of a panel, in bold."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
     font = label.font()
     font.setBold(True)
     label.setFont(font)

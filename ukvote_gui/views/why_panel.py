@@ -36,8 +36,6 @@ class WhyPanel(AnswerPanel):
     ``why_without`` (QTableView).
     """
 
-    waits_for_pause = False
-
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("why_panel")
@@ -45,7 +43,7 @@ class WhyPanel(AnswerPanel):
         self._session = session
         self._card = _Card(theme)
         self._trail = AnswerTable(theme, parent=self)
-        self._trail_view = AnswerView("why_trail", "Votes after each move", self._trail, roomy={0: 18})
+        self._trail_view = AnswerView("why_trail", "Votes after each move", self._trail, roomy={0: 20})
         self._untouched = quiet_label()
         self._untouched.setObjectName("why_untouched")
         self._changes = words_label("why_changes")
