@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.charts.approved import assert_approved
@@ -26,7 +26,6 @@ from ukvote_gui.core.selection import Scope
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours
 
 SIZE = QSize(300, 360)
-LABEL = 14
 TOLERANCE = 0.0002
 """One square of all: a hexagon of another colour is two or more."""
 PACT = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
@@ -50,20 +49,15 @@ def scene_of(name: str) -> Scene:
 
 
 def shown(scene: Scene, font: QFont) -> QImage:
-    """Return the map as the window shows it, without the legend and with the frames' labels blotted out."""
+    """Return the map as the window shows it, without the legend and with labels too small to matter."""
     font = QFont(font)
-    font.setPixelSize(9)
+    font.setPixelSize(1)
     view = fitted(scene.drawing.shapes, QRectF(0, 0, SIZE.width(), SIZE.height()), QSizeF(0, 0))
     layers = Layers(scene, view, QSizeF(SIZE), 1.0, font)
     layers.show(scene)
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     layers.paint_map(painter)
-    for inset in scene.drawing.shapes.insets:
-        frame = inset.frame
-        box = view.transform.mapRect(QRectF(frame.left, frame.top, frame.width, frame.height))
-        for top in (box.top() - LABEL - 2, box.bottom() + 2):
-            painter.fillRect(QRectF(box.left(), top, SIZE.width(), LABEL), QColor(scene.tokens.base))
     painter.end()
     return image
 

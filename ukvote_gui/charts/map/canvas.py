@@ -6,7 +6,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -93,6 +93,12 @@ class MapCanvas(QWidget):
         session.outcome_changed.connect(self._on_outcome_changed)
         session.seat_changed.connect(self._on_seat_changed)
         theme.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 720)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 240)
 
     # What is shown
 

@@ -108,11 +108,11 @@ def hex_shapes(election: Election) -> Shapes:
 
 
 NORTH_OF_ORKNEY = 1_065.0
-SHETLAND_MOVED = np.array([75.0, -160.0])
+SHETLAND_MOVED = np.array([45.0, -160.0])
 LONDON = "London"
-LONDON_ENLARGED = 3.4
-LONDON_MIDDLE = np.array([617.0, 580.0])
-"""In the North Sea, off Yorkshire, where there is room."""
+LONDON_ENLARGED = 2.9
+LONDON_MIDDLE = np.array([82.0, 315.0])
+"""In the Celtic Sea, which leaves the right for the legend."""
 
 _MARGIN = 6.0
 
