@@ -69,5 +69,5 @@ class Theme(QObject):
         # Fusion takes the outline of these from a darker window colour, which is nothing upon a dark window.
         palette.setColor(QPalette.ColorRole.Window, QColor(self.tokens.outline))
         for kind in ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox"):
-            self._application.setPalette(palette, kind)
+            self._application.setPalette(palette, kind)  # type: ignore[arg-type]  # the stub wants bytes
         self.changed.emit()
