@@ -7,18 +7,18 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.bench.timing import Timing
 from ukvote_gui.charts.flow_chart import FlowChart
 from ukvote_gui.charts.house import HouseChart
+from ukvote_gui.charts.swing_chart import Kind, SwingChart
 from ukvote_gui.core import editing
 from ukvote_gui.core.moves import Swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import Chart
 
 ILFORD_NORTH = "E14001300"
 MOHAMAD = "116038"
@@ -38,12 +38,21 @@ def swing_drag(_session: Session, step: int) -> Scenario:
     return Scenario(moves=(Swing(changes=(("Lab", -points), ("Con", points))),))
 
 
+def swingometer(session: Session, theme: Theme) -> SwingChart:
+    """Return the swing chart with the swingometer in it."""
+    chart = SwingChart(session, theme)
+    box = chart.findChild(QComboBox, "swing_view_kind")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(Kind.SWINGOMETER)
+    return chart
+
+
 @pytest.mark.parametrize(("what", "drag"), [("a seat", seat_drag), ("a swing", swing_drag)])
-@pytest.mark.parametrize("kind", [HouseChart, FlowChart])
+@pytest.mark.parametrize("kind", [HouseChart, FlowChart, SwingChart, swingometer])
 def test_a_step_of_a_drag(
     qtbot: QtBot,
     qapp: QApplication,
-    kind: Callable[[Session, Theme], Chart],
+    kind: Callable[[Session, Theme], HouseChart | FlowChart | SwingChart],
     what: str,
     drag: Callable[[Session, int], Scenario],
 ) -> None:
@@ -66,6 +75,6 @@ def test_a_step_of_a_drag(
             QCoreApplication.processEvents()
             seconds[visible].append(time.perf_counter() - start)
     hidden, shown = (Timing(tuple(seconds[visible][10:])) for visible in (False, True))
-    print(f"\n{chart.accessibleName()}, {what}: {shown.in_words()}; hidden: {hidden.in_words()}")
+    print(f"\n{chart.picture_title()}; {what}: {shown.in_words()}; hidden: {hidden.in_words()}")
     assert shown.median < 0.033
     theme.deleteLater()
