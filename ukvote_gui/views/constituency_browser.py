@@ -248,7 +248,12 @@ class ConstituencyBrowser(QWidget):
 
     What is typed and ticked makes a filter, the model shows what fulfils it; the row that is current in the
     table and the session's constituency are always the same, as long as that is shown.
+
+    Signals:
+        found_changed: the filter lets these ONS ids through, a frozen set, or None where it lets all through.
     """
+
+    found_changed = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -259,6 +264,7 @@ class ConstituencyBrowser(QWidget):
         self._quiet = False
         self._selected: list[str] = []
         self._scrolled_to = 0
+        self._last_found: frozenset[str] | None = None
 
         self._search_box = self._make_search_box()
         self._changed, self._marginal, self._limit, self._unit = self._make_outcome_filters()
@@ -289,6 +295,13 @@ class ConstituencyBrowser(QWidget):
         self._on_theme_changed()
         self._on_seat_changed()
         self._on_shown_changed()
+
+    def _found(self) -> frozenset[str] | None:
+        """Return the ONS ids of what the filter lets through, or None where it lets everything through."""
+        rows = self._model.rowCount()
+        if rows == len(self._session.election.constituencies):
+            return None
+        return frozenset(self._model.seat_at(position) for position in range(rows))
 
     def focus_search(self) -> None:
         """Let the person type what to look for, in place of what is there."""
@@ -557,6 +570,10 @@ class ConstituencyBrowser(QWidget):
         self._empty.setVisible(shown == 0)
         if shown == 0:
             self._why_empty.setText(wanted.why_empty())
+        found = self._found()
+        if found != self._last_found:
+            self._last_found = found
+            self.found_changed.emit(found)
 
     def _on_outcome_changed(self) -> None:
         """Offer as winners those parties too that win in this outcome alone."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -14,11 +14,12 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QToolBar
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox, QToolBar
 
 from ukvote_gui.core import dataset, files, tables
 from ukvote_gui.core.errors import ScenarioError
@@ -33,10 +34,12 @@ from ukvote_gui.views.documents import Documents
 from ukvote_gui.views.help_dialog import HelpDialog
 from ukvote_gui.views.scenario_dialog import ScenarioDialog
 from ukvote_gui.views.seat_totals import SeatTotals
-from ukvote_gui.views.workspace import Workspace, on_a_screen
+from ukvote_gui.views.workspace import PRESENT, Workspace, on_a_screen
 
 PROGRAM = "UK Vote What-If"
 DEFAULT_SIZE = (1440, 900)
+PRESENT_TYPE = 1.4
+"""How many times as large letters are while presenting."""
 
 
 class MainWindow(QMainWindow):
@@ -86,6 +89,8 @@ class MainWindow(QMainWindow):
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self.statusBar().addWidget(self._status, 1)
         self.workspace = Workspace(self, session, theme)
+        self.workspace.filled.connect(self._on_filled)
+        self._before_present: QByteArray | None = None
 
         self._make_file_menu()
         self._make_edit_menu()
@@ -117,6 +122,8 @@ class MainWindow(QMainWindow):
         self._add_action(menu, "action_save_as", "Save &as…", self.documents.save_as, keys.SaveAs)
         menu.addSeparator()
         self._add_action(menu, "action_export_csv", "&Export table as CSV…", self._on_export_csv)
+        self._add_action(menu, "action_export_image", "Export &picture…", self._on_export_image)
+        self._add_action(menu, "action_export_report", "Export &report…", self._on_export_report)
         menu.addSeparator()
         quit_ = self._add_action(menu, "action_quit", "&Quit", self.close, keys.Quit)
         quit_.setMenuRole(QAction.MenuRole.QuitRole)
@@ -156,6 +163,9 @@ class MainWindow(QMainWindow):
         menu.addSection("Layout")
         self.workspace.add_layouts_to_menu(menu)
         self._add_action(menu, "action_restore_layout", "&Restore layout", self._on_restore_layout)
+        menu.addSeparator()
+        full_screen = QKeySequence.StandardKey.FullScreen
+        self._add_action(menu, "action_present", "Pre&sent, full screen", self._on_present, full_screen)
         menu.addSection("Colours")
         labels = ("Like the &system", "&Light", "&Dark")
         themes = self._add_choice(menu, dict(zip(CHOICES, labels, strict=True)), self._on_theme_chosen)
@@ -236,6 +246,18 @@ class MainWindow(QMainWindow):
             return
         self.session.message_posted.emit(f"Exported {path.name}.")
 
+    def _on_export_image(self) -> None:
+        from ukvote_gui.views.export import ExportImageDialog
+
+        choose = self.documents.choose_target
+        ExportImageDialog(self.workspace.pictures, self.session, choose, self.show_problem, self).open()
+
+    def _on_export_report(self) -> None:
+        from ukvote_gui.views.export import export_report
+
+        pictures = self.workspace.pictures()
+        export_report(self.session, pictures, self.documents.choose_target, self.show_problem)
+
     # The scenario as a whole
 
     def _on_describe(self) -> None:
@@ -265,6 +287,41 @@ class MainWindow(QMainWindow):
 
     def _on_restore_layout(self) -> None:
         self.workspace.arrange()
+
+    def _on_present(self) -> None:
+        """Show pictures alone, full screen and in large type; or end that."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        font = application.font()
+        if self._before_present is None:
+            self._before_present = self.saveState()
+            font.setPointSizeF(font.pointSizeF() * PRESENT_TYPE)
+            self.showFullScreen()
+            self.workspace.arrange(PRESENT)
+            self.session.message_posted.emit("Press F11 or Esc to end the presentation.")
+        else:
+            font.setPointSizeF(font.pointSizeF() / PRESENT_TYPE)
+            self.showNormal()
+            self._browser.show()
+            self.restoreState(self._before_present)
+            self._before_present = None
+        application.setFont(font)
+
+    def _on_filled(self) -> None:
+        """Let the map follow what is searched for, and the chances once they are drawn."""
+        from ukvote_gui.charts.map.map_view import MapView
+        from ukvote_gui.state.draws_worker import draws_of
+
+        map_view = self.workspace.panel("map")
+        assert isinstance(map_view, MapView)
+        self._map = map_view
+        self._draws = draws_of(self.session)
+        self._draws.chances_changed.connect(self._on_chances_changed)
+        self._browser.found_changed.connect(self._map.highlight)
+
+    def _on_chances_changed(self) -> None:
+        found = self._draws.chances
+        self._map.set_chances(None if found is None or self._draws.stale else found.winner_chance)
 
     def _on_help(self) -> None:
         dialog = HelpDialog(self)
@@ -330,11 +387,19 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         self.workspace.on_first_paint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._before_present is not None:
+            self._on_present()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.modified and not self._closing:
             event.ignore()
             self.documents.unless_unsaved(self._close_anyway)
             return
+        if self._before_present is not None:
+            self._on_present()
         self._settings.set_bytes("window/geometry", self.saveGeometry())
         self._settings.set_bytes("table/columns", self._browser.save_state())
         self.workspace.remember(self._settings)

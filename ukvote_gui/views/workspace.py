@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
 
+from ukvote_gui.charts.picture import Picture
 from ukvote_gui.state.session import Session
 from ukvote_gui.state.settings import Settings
 from ukvote_gui.theme import Theme
@@ -30,29 +32,40 @@ _ACROSS = Qt.Orientation.Horizontal
 _DOWN = Qt.Orientation.Vertical
 
 
+class Made(Enum):
+    """When a panel is made: the later, the sooner the window is there."""
+
+    AT_ONCE = "with the window"
+    SOON = "after the first paint"
+    WHEN_SHOWN = "when it is first shown"
+
+
 @dataclass(frozen=True)
 class Panel:
-    """A panel: its object name without ``dock_``, its title, and where its class is.
-
-    ``at_once`` says that it is made with the window; all others are made after the first paint.
-    """
+    """A panel: its object name without ``dock_``, its title, where its class is, and when it is made."""
 
     name: str
     title: str
     maker: str
-    at_once: bool = False
+    made: Made = Made.WHEN_SHOWN
 
 
 PANELS = (
-    Panel("what_if", "What if", "ukvote_gui.views.what_if_editor:WhatIfEditor", at_once=True),
-    Panel("detail", "Constituency", "ukvote_gui.views.detail_panel:DetailPanel", at_once=True),
-    Panel("moves", "Moves", "ukvote_gui.views.moves:MovesPanel"),
-    Panel("swing", "Swing", "ukvote_gui.views.swing_panel:SwingPanel"),
+    Panel("what_if", "What if", "ukvote_gui.views.what_if_editor:WhatIfEditor", Made.AT_ONCE),
+    Panel("detail", "Constituency", "ukvote_gui.views.detail_panel:DetailPanel", Made.AT_ONCE),
+    Panel("moves", "Moves", "ukvote_gui.views.moves:MovesPanel", Made.SOON),
+    Panel("swing", "Swing", "ukvote_gui.views.swing_panel:SwingPanel", Made.SOON),
+    Panel("map", "Map", "ukvote_gui.charts.map.map_view:MapView", Made.SOON),
+    Panel("house", "House", "ukvote_gui.charts.house:HouseChart"),
+    Panel("flow", "Vote flow", "ukvote_gui.charts.flow_chart:FlowChart"),
     Panel("why", "Why", "ukvote_gui.views.why_panel:WhyPanel"),
     Panel("break_even", "Break-even", "ukvote_gui.views.break_even_panel:BreakEvenPanel"),
     Panel("chances", "Chances", "ukvote_gui.views.chances_panel:ChancesPanel"),
     Panel("compare", "Compare", "ukvote_gui.views.compare_panel:ComparePanel"),
+    Panel("battleground", "Battleground", "ukvote_gui.views.battleground_panel:BattlegroundPanel"),
 )
+PICTURES = ("map", "house", "flow")
+"""Names of the panels that are pictures, in the order in which they are exported."""
 
 Column = tuple[tuple[str, ...], ...]
 """Stacks of panels from top to bottom; those of one stack are tabs."""
@@ -66,11 +79,19 @@ class Layout:
     low: tuple[Column, ...]
 
 
+PRESENT = "Present"
+_EDITORS = ("what_if", "moves", "swing")
+_ANSWERS = ("detail", "why", "break_even", "chances", "compare", "battleground")
 LAYOUTS = {
+    "Explore": Layout(
+        high=((PICTURES,), (_EDITORS, _ANSWERS)),
+        low=((PICTURES,), (("what_if", "detail", "moves", "swing", "why"),)),
+    ),
     "Edit": Layout(
-        high=((("what_if", "moves", "swing"), ("detail", "why", "break_even", "chances", "compare")),),
+        high=((_EDITORS, _ANSWERS),),
         low=((("what_if", "detail", "moves", "swing", "why"),),),
     ),
+    PRESENT: Layout(high=((("map",),), (("house",), ("flow",))), low=((("map",),), (("house", "flow"),))),
 }
 
 
@@ -78,7 +99,7 @@ class Workspace(QObject):
     """Makes the docks of a main window, fills them, lays them out, and remembers how they were.
 
     Signals:
-        filled: all panels have been made.
+        filled: the panels that are made after the first paint are there.
     """
 
     filled = Signal()
@@ -95,24 +116,26 @@ class Workspace(QObject):
             dock = QDockWidget(panel.title, window)
             dock.setObjectName(f"dock_{panel.name}")
             self._docks[panel.name] = dock
-            if panel.at_once:
+            if panel.made is Made.AT_ONCE:
                 self._fill(panel)
-            else:
+                continue
+            dock.visibilityChanged.connect(self._on_visibility_changed)
+            if panel.made is Made.SOON:
                 self._unfilled.append(panel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._fill_next)
         self._timer.start()
 
-    def panel(self, name: str) -> QWidget | None:
-        """Return what is in a dock, once it is made."""
+    def panel(self, name: str) -> QWidget:
+        """Return the panel, made now where it has not been."""
+        if self._docks[name].widget() is None:
+            self._fill(next(panel for panel in PANELS if panel.name == name))
         return self._docks[name].widget()
 
-    def panels(self) -> Iterator[QWidget]:
-        """Yield the panels that are made."""
-        for dock in self._docks.values():
-            if dock.widget() is not None:
-                yield dock.widget()
+    def pictures(self) -> list[Picture]:
+        """Return the panels that can be exported."""
+        return [cast("Picture", self.panel(name)) for name in PICTURES]
 
     def show(self, name: str) -> None:
         """Bring a panel to the front, wherever it is."""
@@ -152,6 +175,8 @@ class Workspace(QObject):
         """Lay the panels out as one of the layouts says, or as suits the room there is."""
         layout = LAYOUTS[name or self._default_layout()]
         columns = layout.high if self._window.height() >= HIGH_WINDOW else layout.low
+        if table := self._window.centralWidget():
+            table.setVisible(name != PRESENT)
         for dock in self._docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
@@ -187,11 +212,19 @@ class Workspace(QObject):
         settings.set_bytes("window/state", self._window.saveState(LAYOUT_VERSION))
 
     def _default_layout(self) -> str:
-        return next(iter(LAYOUTS))
+        return "Explore" if self._window.width() >= WIDE_WINDOW else "Edit"
 
     def _width(self, column: Column) -> int:
+        if set(PICTURES).issuperset(column[0]):
+            return round(self._window.width() * PICTURE_PART)
         least, most = PANEL_WIDTH
         return min(max(least, round(self._window.width() * 0.3)), most)
+
+    def _on_visibility_changed(self, visible: bool) -> None:
+        dock = self.sender()
+        # Before the first paint all docks are shown for a moment, while they are laid out.
+        if visible and self._painted and isinstance(dock, QDockWidget) and dock.widget() is None:
+            self.panel(dock.objectName().removeprefix("dock_"))
 
     def _fill(self, panel: Panel) -> None:
         maker = pkgutil.resolve_name(panel.maker)
@@ -202,9 +235,12 @@ class Workspace(QObject):
         if self._window.isVisible() and not self._painted:
             return
         if self._unfilled:
-            self._fill(self._unfilled.pop(0))
+            self.panel(self._unfilled.pop(0).name)
             self._timer.start()
             return
+        for dock in self._docks.values():
+            if dock.widget() is None and not dock.visibleRegion().isEmpty():
+                self.panel(dock.objectName().removeprefix("dock_"))
         # np.unique loads it when it is first called, which would hold up the first step of a drag.
         importlib.import_module("numpy.ma")
         self.filled.emit()
