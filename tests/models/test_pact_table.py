@@ -47,14 +47,19 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def table(session: Session, theme: Theme) -> PactTable:
+def table(session: Session, theme: Theme, qtbot: QtBot) -> PactTable:
     """The table of the alliance at 60%, at work in every seat that Labour won."""
     table = PactTable(session, theme, session)
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal, table)
     session.change(Scenario(moves=(ALLIANCE,)), "A pact")
     table.show_pact(0)
-    table.solve_now()
+    solve(table, qtbot)
     return table
+
+
+def solve(table: PactTable, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.layoutChanged):
+        table.solve_now()
 
 
 def column(table: PactTable, which: int, role: int = Qt.ItemDataRole.DisplayRole) -> list[str]:
@@ -129,9 +134,9 @@ def test_the_summary_says_how_many_flip_and_which_is_next(session: Session, tabl
     assert table.rowCount() == 0
 
 
-def test_a_named_nominee_has_figures_of_their_own(session: Session, table: PactTable) -> None:
+def test_a_named_nominee_has_figures_of_their_own(session: Session, table: PactTable, qtbot: QtBot) -> None:
     change(session, table, move_edits.with_nominee(ALLIANCE, ILFORD_NORTH, COLLINSON))
-    table.solve_now()
+    solve(table, qtbot)
     ilford = names(table).index("Ilford North")
     assert column(table, SEAT)[ilford] == "Ilford North\nGreen Rachel Collinson"
     assert "named by hand" in column(table, SEAT, ACCESSIBLE)[ilford]
@@ -144,7 +149,6 @@ def test_a_later_move_counts(session: Session, table: PactTable) -> None:
     swing = Swing(changes=(("Lab", 5.0),))
     session.change(Scenario(moves=(ALLIANCE, swing)), "Labour gains")
     table.show_pact(0)
-    table.solve_now()
     changed = [
         constituency.name
         for constituency, winner, before in zip(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ukvote_gui.core import dataset, describe
-from ukvote_gui.core.elections import Election
+from ukvote_gui.core.elections import ADDED, Election
 from ukvote_gui.core.fields import ABSTAIN
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.search import folded
@@ -68,9 +68,9 @@ def parties() -> tuple[Choice, ...]:
 
 @lru_cache(maxsize=4)
 def candidates(election: Election) -> tuple[Choice, ...]:
-    """Return the candidates as selectors, those with most votes first, each person once."""
+    """Return the candidates as selectors, each person once: who is added, then those with most votes."""
     chosen: dict[str, Choice] = {}
-    for candidate in sorted(election.candidates, key=lambda c: -c.votes):
+    for candidate in sorted(election.candidates, key=lambda c: (not c.person.startswith(ADDED), -c.votes)):
         place = election.constituencies[election.seat_index[candidate.seat]].name
         chosen.setdefault(
             candidate.person,

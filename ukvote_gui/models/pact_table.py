@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -28,6 +29,7 @@ from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.pact_seats import PactSeat, pact_seats
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.solvers import BreakEven, Dial, break_even, rate_path
+from ukvote_gui.state.background import Background
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
@@ -91,6 +93,9 @@ class PactTable(QAbstractTableModel):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOLVE_AFTER_MS)
         self._timer.timeout.connect(self.solve_now)
+        self._question = 0
+        self._background = Background(self)
+        self._background.answered.connect(self._on_answered)
 
     # What it is about
 
@@ -114,28 +119,22 @@ class PactTable(QAbstractTableModel):
         if self._before is None:
             self._before = evaluate(dataset.load_election(scenario.base), scenario.with_moves(moves)).winner
         if not (same_country and same_pact):
+            self._question += 1
             self._find_seats()
             self._timer.start()
         self._show_flips()
 
-    def forget(self) -> None:
-        """Be about no pact."""
-        self._timer.stop()
-        self._others = None
-
     def solve_now(self) -> None:
-        """Work out the rates needed."""
+        """Have the rates needed worked out, off the window's thread."""
         self._timer.stop()
-        scenario = self._session.scenario
-        if self._others is None or not isinstance(scenario.moves[self._position], Pact):
-            return
-        path = rate_path(dataset.load_election(scenario.base), scenario, Dial(self._position, "transfer"))
-        constituencies = path.election.constituencies
-        self._needs = {
-            seat: break_even(path, constituencies[seat].id) for seat in {flip.seat for flip in path.flips}
-        }
-        self._sort()
-        self.summary_changed.emit()
+        self._background.ask(partial(_needed, self._question, self._scenario, self._position))
+
+    def _on_answered(self, answer: tuple[int, dict[int, BreakEven]]) -> None:
+        question, needs = answer
+        if question == self._question:
+            self._needs = needs
+            self._sort()
+            self.summary_changed.emit()
 
     def _find_seats(self) -> None:
         scenario = self._scenario
@@ -243,11 +242,11 @@ class PactTable(QAbstractTableModel):
             to_beat = formatting.votes(seat.behind_votes) if seat.behind_votes > 0 else "leads"
             return f"{to_beat}\n{formatting.votes(seat.together_votes)}"
         if column == NEEDS:
-            return self._needed(seat)
+            return self._rate_needed(seat)
         winner = self._flips.get(seat.seat)
         return formatting.NONE if winner is None else self._candidate(winner).party
 
-    def _needed(self, seat: PactSeat) -> str:
+    def _rate_needed(self, seat: PactSeat) -> str:
         if self._needs is None:
             return "…"
         need = self._needs.get(seat.seat)
@@ -330,6 +329,14 @@ class PactTable(QAbstractTableModel):
         if column == FLIPS:
             return seat.seat not in self._flips, name
         return 0.0, name
+
+
+def _needed(question: int, scenario: Scenario, position: int) -> tuple[int, dict[int, BreakEven]]:
+    """Return the question's number, and the rate needed by position of each constituency that any flips."""
+    path = rate_path(dataset.load_election(scenario.base), scenario, Dial(position, "transfer"))
+    constituencies = path.election.constituencies
+    flipping = {flip.seat for flip in path.flips}
+    return question, {seat: break_even(path, constituencies[seat].id) for seat in flipping}
 
 
 class PactSeatDelegate(QStyledItemDelegate):

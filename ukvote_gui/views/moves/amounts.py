@@ -18,6 +18,7 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import PartyLabel, StepSpin
 from ukvote_gui.views.moves.labels import quiet_label
 from ukvote_gui.views.moves.picker import Find, Picker
+from ukvote_gui.views.moves.tab_order import Fields
 
 AmountChange = Callable[[Amount], Amount]
 """What a person did to an amount, to be done to the one there was when the movement began."""
@@ -37,7 +38,7 @@ class Unit:
         reach: the least and the most on the slider, as shown.
         step: of the slider, as shown.
         decimals: that are shown.
-        prefix_sign: whether a plus stands before what is above 0.
+        signed: whether a plus stands before what is above 0.
         suffix: behind the number.
         spread: how far to each side an amount is uncertain at first.
         words: the unit in words.
@@ -116,7 +117,7 @@ class AmountSpin(StepSpin):
             self.blockSignals(False)
 
 
-class AmountRow(QWidget):
+class AmountRow(Fields):
     """One amount with what it is of: a slider, a number, whether it is uncertain, and whether it stays.
 
     It shows what it is told to; what a person does only asks for it.
@@ -138,6 +139,8 @@ class AmountRow(QWidget):
         super().__init__(parent)
         self.unit = unit
         self.key = ""
+        self._choice: Choice | None = None
+        self._amount: Amount = 0.0
         self._most = unit.high
         self._name = ""
         self.label = label
@@ -185,17 +188,9 @@ class AmountRow(QWidget):
         layout.addWidget(self._range, 2, 0, 1, 4)
         if isinstance(label, QLabel):
             label.setBuddy(self.spin)
-        for first, second in (
-            (self.slider, self.spin),
-            (self.spin, self.uncertain),
-            (self.uncertain, self.low),
-            (self.low, self.high),
-            (self.high, self.remove),
-        ):
-            QWidget.setTabOrder(first, second)
         self.slider.valueChanged.connect(self._on_slid)
         self.slider.sliderPressed.connect(self.held)
-        self.slider.sliderReleased.connect(self.released)
+        self.slider.sliderReleased.connect(self._on_slider_released)
         self.slider.left.connect(self.released)
         self.spin.valueChanged.connect(self._on_number_set)
         self.spin.left.connect(self.released)
@@ -203,6 +198,10 @@ class AmountRow(QWidget):
         self.low.valueChanged.connect(self._on_range_set)
         self.high.valueChanged.connect(self._on_range_set)
         self.remove.clicked.connect(self._on_removed)
+
+    @property
+    def fields(self) -> Sequence[QWidget]:
+        return self.slider, self.spin, self.uncertain, self.remove, self.low, self.high
 
     def set_names(self, key: str, prefix: str, what: str) -> None:
         """Take the handles ``<prefix>_slider``, ``_spin`` and so on, and be read out as ``what``."""
@@ -221,9 +220,18 @@ class AmountRow(QWidget):
             widget.setAccessibleName(name)
         self.remove.setToolTip(f"Remove {what}")
 
+    def show_choice(self, choice: Choice, prefix: str) -> None:
+        """Be the amount of a choice, with handles that begin with ``prefix``."""
+        if choice != self._choice and isinstance(self.label, PartyLabel):
+            self._choice = choice
+            self.label.show_party(choice.party, choice.text)
+            self.label.setToolTip(choice.detail)
+            self.set_names(choice.value, prefix, choice.text)
+
     def show_amount(self, amount: Amount, most: float | None = None) -> None:
         """Show an amount that may be ``most`` at the most, as others that it shares a whole with leave it."""
         unit = self.unit
+        self._amount = amount
         self._most = unit.high if most is None else min(most, unit.high)
         value = central(amount) * unit.scale
         if not unit.low * unit.scale <= value <= unit.high * unit.scale:
@@ -248,6 +256,11 @@ class AmountRow(QWidget):
 
     def _on_slid(self, steps: int) -> None:
         self._ask_for(steps * self.unit.step, goes_on=True)
+
+    def _on_slider_released(self) -> None:
+        self.released.emit()
+        # While it is held it stays under the hand, also where others leave no more room.
+        self.show_amount(self._amount, self._most)
 
     def _on_number_set(self, value: float) -> None:
         self._ask_for(value, goes_on=self.spin.stepping)
@@ -286,7 +299,7 @@ def _ranged(amount: Amount, *, low: float, high: float, unit: Unit) -> Amount:
     return move_edits.with_spread(amount, low, high, unit.low, unit.high)
 
 
-class AmountsEditor(QWidget):
+class AmountsEditor(Fields):
     """A row for each name with an amount, and a field to add others by typing, with the amount of ``first``.
 
     Signals:
@@ -332,6 +345,10 @@ class AmountsEditor(QWidget):
         layout.addLayout(self._list)
         layout.addWidget(self.picker)
 
+    @property
+    def fields(self) -> Sequence[QWidget]:
+        return [*(field for row in self._rows.values() for field in row.fields), *self.picker.fields]
+
     def show_pairs(self, pairs: Pairs, most: float | None = None) -> None:
         """Show amounts, that may add up to ``most`` where that is limited."""
         self._most, self._pairs = most, pairs
@@ -339,13 +356,14 @@ class AmountsEditor(QWidget):
         if names != list(self._rows):
             self._rebuild(names)
         for name, amount in pairs:
-            room = None if most is None else move_edits.room_for(pairs, name, most)
-            self._rows[name].show_amount(amount, room)
+            row = self._rows[name]
+            row.show_choice(self._call(name), f"{self.objectName()}_{name}")
+            row.show_amount(amount, None if most is None else move_edits.room_for(pairs, name, most))
 
     def _rebuild(self, names: Sequence[str]) -> None:
         old, self._rows = self._rows, {}
         for name in names:
-            row = old.pop(name, None) or self._new_row(name)
+            row = old.pop(name, None) or self._new_row()
             self._list.removeWidget(row)
             self._list.addWidget(row)
             self._rows[name] = row
@@ -353,21 +371,9 @@ class AmountsEditor(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        before: QWidget | None = None
-        for row in self._rows.values():
-            if before is not None:
-                QWidget.setTabOrder(before, row.slider)
-            before = row.remove
-        if before is not None:
-            QWidget.setTabOrder(before, self.picker.line)
 
-    def _new_row(self, name: str) -> AmountRow:
-        choice = self._call(name)
-        label = PartyLabel(self._theme, self)
-        label.show_party(choice.party, choice.text)
-        label.setToolTip(choice.detail)
-        row = AmountRow(self._unit, label, self, removable=True)
-        row.set_names(name, f"{self.objectName()}_{name}", choice.text)
+    def _new_row(self) -> AmountRow:
+        row = AmountRow(self._unit, PartyLabel(self._theme, self), self, removable=True)
         row.edited.connect(self._on_amount_edited)
         row.removed.connect(self._on_removed)
         row.held.connect(self.held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ukvote_gui.core import describe, move_edits, picking
 from ukvote_gui.core.picking import Choice
@@ -14,6 +14,7 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.moves.labels import quiet_label, title_label
 from ukvote_gui.views.moves.picker import Picker
+from ukvote_gui.views.moves.tab_order import Fields, TabOrder
 
 FIRST_NAME = "Bloc"
 EXPLANATION = (
@@ -35,6 +36,7 @@ class BlocEditor(QWidget):
         self._session = session
         self._theme = theme
         self._rows: list[_BlocRow] = []
+        self._tab_order = TabOrder(self)
         self._new = QPushButton("&New bloc", self)
         self._new.setObjectName("bloc_new")
         self._new.clicked.connect(self._on_new)
@@ -60,6 +62,7 @@ class BlocEditor(QWidget):
             row.filled.connect(self._on_filled)
             row.deleted.connect(self._on_deleted)
             self._list.addWidget(row)
+            row.show()
             self._rows.append(row)
         while len(self._rows) > len(blocs):
             row = self._rows.pop()
@@ -68,6 +71,7 @@ class BlocEditor(QWidget):
             row.deleteLater()
         for row, (name, selectors) in zip(self._rows, blocs, strict=True):
             row.show_bloc(name, selectors)
+        self._tab_order.keep([self._new, *self._rows])
 
     def start_editing(self) -> None:
         """Give the first field the focus."""
@@ -94,7 +98,7 @@ class BlocEditor(QWidget):
         self._session.change(changed, f"Delete bloc “{name}”")
 
 
-class _BlocRow(QFrame):
+class _BlocRow(Fields):
     """One bloc: its name, what is in it, and where it is used.
 
     Signals:
@@ -137,6 +141,10 @@ class _BlocRow(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.members)
         layout.addWidget(self._note)
+
+    @property
+    def fields(self) -> Sequence[QWidget]:
+        return [self._name, self._delete, *self.members.fields]
 
     def show_bloc(self, name: str, selectors: Selectors) -> None:
         """Show a bloc."""

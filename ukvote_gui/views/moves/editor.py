@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ukvote_gui.core import describe, move_edits, picking
 from ukvote_gui.core.moves import Move
@@ -15,10 +15,11 @@ from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.gesture import Gesture
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.amounts import AmountsEditor, PairsChange
+from ukvote_gui.views.moves.amounts import AmountRow, AmountsEditor, PairsChange, Unit
 from ukvote_gui.views.moves.labels import title_label
-from ukvote_gui.views.moves.picker import Picker
+from ukvote_gui.views.moves.picker import Find, Picker
 from ukvote_gui.views.moves.scope_editor import ScopeChange, ScopeEditor
+from ukvote_gui.views.moves.tab_order import TabOrder
 
 AnyMove = TypeVar("AnyMove", bound=Move)
 
@@ -31,6 +32,7 @@ class MoveEditor(QWidget, Generic[AnyMove]):
 
     Attributes:
         body: the layout of the fields.
+        parts: what can have the focus, in the order in which the Tab key goes through it.
         position: where the move is in the scenario.
     """
 
@@ -44,6 +46,8 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 8, 10, 8)
         self.body.setSpacing(6)
+        self.parts: list[QWidget] = []
+        self._tab_order = TabOrder(self)
         self._scope: ScopeEditor | None = None
 
     @property
@@ -61,6 +65,10 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         if self._scope is not None:
             self._scope.show_scope(self.scope_of(move), fresh=fresh)
         self.show_fields(move)
+        self._keep_tab_order()
+
+    def _keep_tab_order(self) -> None:
+        self._tab_order.keep(self.parts)
 
     def show_fields(self, move: AnyMove) -> None:
         """Show the move in the fields; called at every step of a drag."""
@@ -103,7 +111,7 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         picker = Picker(self.theme, name, hint, self.find_selectors, self.call_selector, self)
         picker.line.setAccessibleName(f"{title.replace('&', '')}: {hint.rstrip('…')}")
         self.add_title(title, picker.line)
-        self.body.addWidget(picker)
+        self.add_field(picker)
         return picker
 
     def add_scope(self) -> None:
@@ -111,13 +119,43 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         self._scope = ScopeEditor(self.session, self.theme, self)
         self._scope.edited.connect(self._on_scope_edited)
         self._scope.released.connect(self.gesture.end)
-        self.body.addWidget(self._scope)
+        self._scope.fields_changed.connect(self._keep_tab_order)
+        self.add_field(self._scope)
 
-    def connect_amounts(self, editor: AmountsEditor) -> AmountsEditor:
-        """Let amounts be part of the movement of the hand."""
+    def add_amounts(
+        self, unit: Unit, name: str, title: str, hint: str, find: Find, first: Callable[[str], float]
+    ) -> AmountsEditor:
+        """Add a field for amounts of selectors, with a title; see :class:`AmountsEditor`."""
+        editor = AmountsEditor(self.theme, unit, name, hint, find, self.call_selector, self, first=first)
         editor.held.connect(self.gesture.hold)
         editor.released.connect(self.gesture.end)
+        if title:
+            self.add_title(title, editor.picker.line)
+        self.add_field(editor)
         return editor
+
+    def add_amount(self, row: AmountRow) -> AmountRow:
+        """Add a field for one amount."""
+        row.held.connect(self.gesture.hold)
+        row.released.connect(self.gesture.end)
+        self.add_field(row)
+        return row
+
+    def add_field(self, field: QWidget) -> None:
+        """Add a field as wide as the editor."""
+        self.body.addWidget(field)
+        self.parts.append(field)
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Add widgets beside each other; those that are no labels are fields."""
+        row = QHBoxLayout()
+        for widget in widgets:
+            row.addWidget(widget, isinstance(widget, QComboBox))
+            if not isinstance(widget, QLabel):
+                self.parts.append(widget)
+        if not any(isinstance(widget, QComboBox) for widget in widgets):
+            row.addStretch(1)
+        self.body.addLayout(row)
 
     def scope_of(self, move: AnyMove) -> Scope:
         """Return where the move is made."""

@@ -35,12 +35,12 @@ from ukvote_gui.views.moves.amounts import (
     SHARE,
     AmountChange,
     AmountRow,
-    AmountsEditor,
     PairsChange,
 )
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.labels import quiet_label
 from ukvote_gui.views.moves.picker import Picker
+from ukvote_gui.views.moves.tab_order import Fields
 
 METHODS = (
     ("Uniform", UNIFORM, "The same points are added in every constituency"),
@@ -49,7 +49,7 @@ METHODS = (
 )
 
 
-class RestField(QWidget):
+class RestField(Fields):
     """What becomes of votes that no target takes.
 
     Signals:
@@ -74,6 +74,10 @@ class RestField(QWidget):
         layout.addWidget(self._label)
         layout.addWidget(self._rate)
         layout.addWidget(self.combo, 1)
+
+    @property
+    def fields(self) -> Sequence[QWidget]:
+        return (self.combo,)
 
     def show_rest(self, rest: str, left: float) -> None:
         """Show what becomes of the rest, and how much that is, as a fraction."""
@@ -107,23 +111,12 @@ class TransferEditor(MoveEditor[Transfer]):
         super().__init__(session, theme, "transfer_editor", parent)
         self._givers = self.add_picker("transfer_from", "F&rom", "Add a party or candidate…")
         self._givers.changed.connect(self._on_givers_wanted)
-        self._to = self.connect_amounts(
-            AmountsEditor(
-                theme,
-                RATE,
-                "transfer_to",
-                "Add who takes…",
-                self.find_targets,
-                self.call_selector,
-                self,
-                first=first_rate,
-            )
+        self._to = self.add_amounts(
+            RATE, "transfer_to", "T&o", "Add who takes…", self.find_targets, first_rate
         )
         self._to.edited.connect(self._on_rates_edited)
         self._left = quiet_label(self, wraps=True)
         self._left.setObjectName("transfer_left")
-        self.add_title("T&o", self._to.picker.line)
-        self.body.addWidget(self._to)
         self.body.addWidget(self._left)
         self.add_scope()
         self.body.addStretch(1)
@@ -154,24 +147,13 @@ class WithdrawEditor(MoveEditor[Withdraw]):
         super().__init__(session, theme, "withdraw_editor", parent)
         self._who = self.add_picker("withdraw_who", "&Who withdraws", "Add a party or candidate…")
         self._who.changed.connect(self._on_who_wanted)
-        self._to = self.connect_amounts(
-            AmountsEditor(
-                theme,
-                RATE,
-                "withdraw_to",
-                "Add who takes their votes…",
-                self.find_targets,
-                self.call_selector,
-                self,
-                first=first_rate,
-            )
+        self._to = self.add_amounts(
+            RATE, "withdraw_to", "Their votes go t&o", "Add who takes them…", self.find_targets, first_rate
         )
         self._to.edited.connect(self._on_rates_edited)
         self._rest = RestField("withdraw_rest", self)
         self._rest.chosen.connect(self._on_rest_chosen)
-        self.add_title("Their votes go t&o", self._to.picker.line)
-        self.body.addWidget(self._to)
-        self.body.addWidget(self._rest)
+        self.add_field(self._rest)
         self.add_scope()
         self.body.addStretch(1)
 
@@ -204,29 +186,11 @@ class SwingEditor(MoveEditor[Swing]):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, "swing_editor", parent)
-        self._changes = self.connect_amounts(
-            AmountsEditor(
-                theme,
-                CHANGE,
-                "swing_changes",
-                "Add a party…",
-                self._find_parties,
-                self.call_selector,
-                self,
-                first=_no_change,
-            )
+        self._changes = self.add_amounts(
+            CHANGE, "swing_changes", "&Changes in points", "Add a party…", self._find_parties, _no_change
         )
-        self._targets = self.connect_amounts(
-            AmountsEditor(
-                theme,
-                SHARE,
-                "swing_targets",
-                "Add a party…",
-                self._find_parties,
-                self.call_selector,
-                self,
-                first=self._present_share,
-            )
+        self._targets = self.add_amounts(
+            SHARE, "swing_targets", "Ta&rget shares", "Add a party…", self._find_parties, self._present_share
         )
         self._changes.edited.connect(self._on_changes_edited)
         self._targets.edited.connect(self._on_targets_edited)
@@ -241,15 +205,8 @@ class SwingEditor(MoveEditor[Swing]):
         self._method.activated.connect(self._on_method_chosen)
         caption = QLabel("&Method", self)
         caption.setBuddy(self._method)
-        row = QHBoxLayout()
-        row.addWidget(caption)
-        row.addWidget(self._method, 1)
-        self.add_title("&Changes in points", self._changes.picker.line)
-        self.body.addWidget(self._changes)
-        self.add_title("Ta&rget shares", self._targets.picker.line)
-        self.body.addWidget(self._targets)
         self.body.addWidget(self._note)
-        self.body.addLayout(row)
+        self.add_row(caption, self._method)
         self.add_scope()
         self.body.addStretch(1)
 
@@ -312,17 +269,11 @@ class TurnoutEditor(MoveEditor[Turnout]):
         self._change.set_names("change", "turnout_change", "Change of turnout")
         self._set = AmountRow(SHARE, QLabel("Of the electorate", self), self)
         self._set.set_names("set", "turnout_set", "Turnout")
-        choice = QHBoxLayout()
-        choice.addWidget(self._by)
-        choice.addWidget(self._to)
-        choice.addStretch(1)
         self.add_title("Turnout (valid votes)")
-        self.body.addLayout(choice)
+        self.add_row(self._by, self._to)
         for row in (self._change, self._set):
             row.edited.connect(self._on_edited)
-            row.held.connect(self.gesture.hold)
-            row.released.connect(self.gesture.end)
-            self.body.addWidget(row)
+            self.add_amount(row)
         self.add_scope()
         self.body.addStretch(1)
 
@@ -379,25 +330,14 @@ class StandEditor(MoveEditor[Stand]):
         for choice in picking.parties():
             self._party.addItem(f"{choice.text} – {choice.detail}", choice.value)
         self._party.activated.connect(self._on_party_chosen)
-        self._from = self.connect_amounts(
-            AmountsEditor(
-                theme,
-                RATE,
-                "stand_from",
-                "Add from whom…",
-                self.find_selectors,
-                self.call_selector,
-                self,
-                first=_first_part,
-            )
+        self.add_title("&Name", self._name)
+        self.add_field(self._name)
+        self.add_title("&Party", self._party)
+        self.add_field(self._party)
+        self._from = self.add_amounts(
+            RATE, "stand_from", "Ta&kes votes from", "Add from whom…", self.find_selectors, _first_part
         )
         self._from.edited.connect(self._on_rates_edited)
-        self.add_title("&Name", self._name)
-        self.body.addWidget(self._name)
-        self.add_title("&Party", self._party)
-        self.body.addWidget(self._party)
-        self.add_title("Ta&kes votes from", self._from.picker.line)
-        self.body.addWidget(self._from)
         self.add_scope()
         self.body.addStretch(1)
         theme.changed.connect(self._colour_parties)
@@ -467,12 +407,9 @@ class SetSharesEditor(MoveEditor[SetShares]):
         self._open.setToolTip("Select the constituency, and set its shares in the what-if editor")
         self._open.clicked.connect(self._on_open)
         self.add_title("Shares that are set")
-        self.body.addWidget(self._shares)
+        self.add_field(self._shares)
         self.body.addWidget(self._note)
-        row = QHBoxLayout()
-        row.addWidget(self._open)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.add_row(self._open)
         self.body.addStretch(1)
 
     def start_editing(self) -> None:

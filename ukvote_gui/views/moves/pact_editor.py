@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView, QWidget
 
 from ukvote_gui.core import formatting, move_edits
 from ukvote_gui.core.moves import Pact
@@ -16,7 +16,7 @@ from ukvote_gui.models.pact_table import FLIPS, NEEDS, SEAT, VOTES, PactSeatDele
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import StillCombo
-from ukvote_gui.views.moves.amounts import RATE, AmountChange, AmountRow, AmountsEditor, PairsChange
+from ukvote_gui.views.moves.amounts import RATE, AmountChange, AmountRow, PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.editors import RestField, left_over
 from ukvote_gui.views.moves.labels import quiet_label, title_label
@@ -106,34 +106,19 @@ class PactEditor(MoveEditor[Pact]):
         self._choose.activated.connect(self._on_rule_chosen)
         caption = QLabel("&Joint candidate", self)
         caption.setBuddy(self._choose)
-        row = QHBoxLayout()
-        row.addWidget(caption)
-        row.addWidget(self._choose, 1)
-        self.body.addLayout(row)
+        self.add_row(caption, self._choose)
         self.add_scope()
         self._rate = AmountRow(RATE, title_label("Votes that fo&llow", None, self), self)
         self._rate.set_names("rate", "pact_rate", "Votes that follow the joint candidate")
         self._rate.edited.connect(self._on_rate_edited)
-        self._rate.held.connect(self.gesture.hold)
-        self._rate.released.connect(self.gesture.end)
-        self.body.addWidget(self._rate)
-        self._leak = self.connect_amounts(
-            AmountsEditor(
-                theme,
-                RATE,
-                "pact_leak",
-                "Some go elsewhere…",
-                self.find_targets,
-                self.call_selector,
-                self,
-                first=_first_leak,
-            )
+        self.add_amount(self._rate)
+        self._leak = self.add_amounts(
+            RATE, "pact_leak", "", "Some go elsewhere…", self.find_targets, _first_leak
         )
         self._leak.edited.connect(self._on_leak_edited)
-        self.body.addWidget(self._leak)
         self._rest = RestField("pact_rest", self)
         self._rest.chosen.connect(self._on_rest_chosen)
-        self.body.addWidget(self._rest)
+        self.add_field(self._rest)
         self._table = PactTable(session, theme, self)
         self._view = PactSeatsView(self._table, theme, self)
         self._view.nominee_wanted.connect(self._on_nominee_wanted)
@@ -144,6 +129,7 @@ class PactEditor(MoveEditor[Pact]):
         self._table.summary_changed.connect(self._on_summary_changed)
         self.body.addWidget(self._summary)
         self.body.addWidget(self._view, 1)
+        self.parts.append(self._view)
         self._menu: QMenu | None = None
 
     def start_editing(self) -> None:

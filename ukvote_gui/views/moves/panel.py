@@ -109,6 +109,7 @@ class MovesPanel(QWidget):
         layout.addLayout(self._buttons())
         layout.addWidget(self._splitter, 1)
         self._list.doubleClicked.connect(self._on_edit)
+        self._list.clicked.connect(self._on_current_changed)
         self._list.selectionModel().currentRowChanged.connect(self._on_current_changed)
         session.outcome_changed.connect(self._show_editor)
         self._show_editor()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QListView,
 
 from ukvote_gui.core.picking import Choice
 from ukvote_gui.theme import Theme
+from ukvote_gui.views.moves.tab_order import Fields
 
 Find = Callable[[str], Sequence[Choice]]
 """Gives the choices that a text finds."""
@@ -109,12 +110,12 @@ class _SearchLine(QLineEdit):
     """A line to type into, whose own undo does not stand in the way of the scenario's.
 
     Signals:
-        asked: all that there is to pick is wanted.
+        asked: all that there is to pick is wanted, and whether the first of it is to be marked.
         entered: Enter was pressed.
         backspaced: Backspace was pressed where there is nothing to delete.
     """
 
-    asked = Signal()
+    asked = Signal(bool)
     entered = Signal()
     backspaced = Signal()
 
@@ -131,7 +132,7 @@ class _SearchLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
-            self.asked.emit()
+            self.asked.emit(True)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
             event.accept()  # else the completer, which has sent it on, would take it as well
@@ -143,7 +144,7 @@ class _SearchLine(QLineEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if not self.text():
-            self.asked.emit()
+            self.asked.emit(False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -151,7 +152,7 @@ class _SearchLine(QLineEdit):
             self.clear()
 
 
-class Picker(QWidget):
+class Picker(Fields):
     """Several things that were picked, and a line to find more by typing.
 
     What it finds and how it calls what was picked are asked of the functions that it is given. It shows the
@@ -193,11 +194,15 @@ class Picker(QWidget):
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self.line)
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
-        self.line.textEdited.connect(self._offer)
+        self.line.textEdited.connect(self._on_edited)
         self.line.asked.connect(self._on_asked)
         self.line.entered.connect(self._on_entered)
         self.line.backspaced.connect(self._on_backspaced)
         self._arrange()
+
+    @property
+    def fields(self) -> Sequence[QWidget]:
+        return (*self._chips, self.line)
 
     def show_values(self, values: Sequence[str]) -> None:
         """Show what is picked."""
@@ -216,11 +221,6 @@ class Picker(QWidget):
             chip.moved.connect(self._on_chip_moved)
             chip.show()
             self._chips.append(chip)
-        before: QWidget = self
-        for widget in (*self._chips, self.line):
-            if before is not self:
-                QWidget.setTabOrder(before, widget)
-            before = widget
         if focused is not None:
             (self._chips[focused] if focused < len(self._chips) else self.line).setFocus()
         self._arrange()
@@ -258,8 +258,17 @@ class Picker(QWidget):
     def _found(self, text: str) -> list[Choice]:
         return [choice for choice in self._find(text) if choice.value not in self._values]
 
-    def _offer(self, text: str) -> None:
-        """Show what a text finds."""
+    def _on_edited(self, text: str) -> None:
+        if text.strip():
+            self._offer(text, marked=True)
+        else:
+            self._popup.hide()
+
+    def _on_asked(self, marked: bool) -> None:
+        self._offer(self.line.text(), marked)
+
+    def _offer(self, text: str, marked: bool) -> None:
+        """Show what a text finds, with the first of it marked for Enter to take."""
         self._model.clear()
         for choice in self._found(text):
             item = QStandardItem(f"{choice.text}  –  {choice.detail}" if choice.detail else choice.text)
@@ -273,17 +282,15 @@ class Picker(QWidget):
         if self._model.rowCount():
             corner = self.line.mapFromParent(QPoint(0, 0))
             self._completer.complete(QRect(corner.x(), 0, self.width(), self.line.height()))
-            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+            first = self._completer.completionModel().index(0, 0)
+            self._popup.setCurrentIndex(first if marked else QModelIndex())
         else:
             self._popup.hide()
-
-    def _on_asked(self) -> None:
-        self._offer(self.line.text())
 
     def _on_entered(self) -> None:
         if self._popup.isVisible() and self._popup.currentIndex().isValid():
             self._on_activated(self._popup.currentIndex())
-        elif self.line.text() and (found := self._found(self.line.text())):
+        elif self.line.text().strip() and (found := self._found(self.line.text())):
             self._pick(found[0].value)
 
     def _on_activated(self, index: QModelIndex) -> None:

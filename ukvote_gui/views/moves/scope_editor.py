@@ -28,6 +28,7 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.views.moves.amounts import AmountSpin, Unit
 from ukvote_gui.views.moves.labels import quiet_label, title_label
 from ukvote_gui.views.moves.picker import Find, Picker
+from ukvote_gui.views.moves.tab_order import Fields
 
 ScopeChange = Callable[[Scope], Scope]
 """What a person did to a scope, to be done to the one there was when the movement began."""
@@ -48,7 +49,7 @@ FIRST_MAJORITY_PP = 5.0
 _MAJORITY_UNIT = Unit(1.0, 0.0, 100.0, (0.0, 100.0), 0.5, 1, False, " points", 0.0, "points")
 
 
-class ScopeEditor(QWidget):
+class ScopeEditor(Fields):
     """The conditions of a scope, each with what fulfils it, and how many constituencies that makes.
 
     Handles: ``scope_count`` (QLabel), ``scope_add`` (QPushButton with a menu of QActions
@@ -58,10 +59,12 @@ class ScopeEditor(QWidget):
     Signals:
         edited: what was done to the scope (a :data:`ScopeChange`), and whether it may go on.
         released: what goes on has ended.
+        fields_changed: there are other fields, and the scope is as it was.
     """
 
     edited = Signal(object, bool)
     released = Signal()
+    fields_changed = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,6 +102,11 @@ class ScopeEditor(QWidget):
         layout.addLayout(heading)
         layout.addLayout(self._list)
 
+    @property
+    def fields(self) -> Sequence[QWidget]:
+        rows = [self._rows[key] for key, _, _, _ in CONDITIONS if key in self._rows]
+        return [self._add, *(field for row in rows for field in row.fields)]
+
     def show_scope(self, scope: Scope, *, fresh: bool = False) -> None:
         """Show a scope; a ``fresh`` one is another move's, so that conditions without content go."""
         if fresh:
@@ -129,7 +137,8 @@ class ScopeEditor(QWidget):
         row.dropped.connect(self._on_dropped)
         row.released.connect(self.released)
         keys = [condition[0] for condition in CONDITIONS]
-        self._list.insertWidget(sum(keys.index(other) < keys.index(key) for other in self._rows), row)
+        earlier = [other for other in keys[: keys.index(key)] if other in self._rows]
+        self._list.insertWidget(len(earlier), row)
         return row
 
     def _on_condition_wanted(self) -> None:
@@ -142,6 +151,7 @@ class ScopeEditor(QWidget):
             self.edited.emit(partial(_with, key=key, value=FIRST_MAJORITY_PP), False)
         else:
             self.show_scope(self._scope)
+            self.fields_changed.emit()
         self._rows[key].field.setFocus()
 
     def _on_wanted(self, key: str, value: object, goes_on: bool) -> None:
@@ -163,7 +173,7 @@ def _with(scope: Scope, *, key: str, value: object) -> Scope:
     return replace(scope, **changes)  # type: ignore[arg-type]
 
 
-class _Condition(QWidget):
+class _Condition(Fields):
     """One condition: its caption, its field, and a button that drops it.
 
     Signals:
@@ -203,7 +213,7 @@ class _Condition(QWidget):
             self.field = Picker(theme, f"scope_{key}", hint, find, call, self)
             self.field.changed.connect(self._on_values_wanted)
         label.setBuddy(self.field)
-        drop = QToolButton(self)
+        self._drop = drop = QToolButton(self)
         drop.setObjectName(f"scope_drop_{key}")
         drop.setText("×")
         drop.setAutoRaise(True)
@@ -220,6 +230,10 @@ class _Condition(QWidget):
         layout.addWidget(drop, 0, 2, top)
         layout.setColumnStretch(1, 1)
         label.setFixedHeight(drop.sizeHint().height())
+
+    @property
+    def fields(self) -> Sequence[QWidget]:
+        return *(self.field.fields if isinstance(self.field, Picker) else (self.field,)), self._drop
 
     def show_value(self, value: Sequence[str] | float | None) -> None:
         """Show the condition's content, None where there is none yet."""

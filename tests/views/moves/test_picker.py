@@ -1,0 +1,165 @@
+"""The field for several things that are found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ukvote_gui.core import picking
+from ukvote_gui.core.picking import Choice
+from ukvote_gui.theme import Theme
+from ukvote_gui.views.moves.picker import Chip, Picker
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists that open, without a display
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def find(text: str) -> Sequence[Choice]:
+    return picking.found(picking.parties(), text)
+
+
+def call(value: str) -> Choice:
+    return next(choice for choice in picking.parties() if choice.value == value)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 400)
+    return window
+
+
+@pytest.fixture
+def picker(qtbot: QtBot, qapp: QApplication, window: QWidget) -> Picker:
+    picker = Picker(Theme(qapp, "light"), "parties", "Add a party…", find, call, window)
+    picker.resize(300, picker.height())
+    picker.changed.connect(picker.show_values)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    picker.setFocus()
+    return picker
+
+
+def chips(picker: Picker) -> list[Chip]:
+    return [chip for chip in picker.findChildren(Chip) if chip.isVisible()]
+
+
+def values(picker: Picker) -> list[str]:
+    return [chip.value for chip in chips(picker)]
+
+
+def offered(picker: Picker) -> list[str]:
+    model = picker._popup.model()
+    assert picker._popup.isVisible()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_typing_offers_what_it_finds_and_enter_takes_the_first(picker: Picker) -> None:
+    QTest.keyClicks(picker.line, "gre")
+    assert offered(picker)[0] == "Green  –  Green Party"
+    # With a display, keys go to the list, which sends them on.
+    QTest.keyClick(picker._popup, Qt.Key.Key_Return)
+    assert values(picker) == ["Green"]
+    assert not picker._popup.isVisible()
+    assert picker.line.text() == ""
+    QTest.keyClicks(picker.line, "lib")
+    QTest.keyClick(picker._popup, Qt.Key.Key_Down)
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    assert len(values(picker)) == 2
+
+
+def test_what_is_there_already_is_not_offered(picker: Picker) -> None:
+    picker.show_values(("Green",))
+    QTest.keyClicks(picker.line, "green pa")
+    assert not picker._popup.isVisible()
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    assert values(picker) == ["Green"]
+
+
+def test_what_cannot_be_found_is_not_taken(picker: Picker) -> None:
+    QTest.keyClicks(picker.line, "xyzzy")
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    assert values(picker) == []
+    QTest.keyClick(picker.line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(picker.line, Qt.Key.Key_Delete)
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    assert values(picker) == []
+
+
+def test_an_empty_line_offers_the_parties_on_a_click_or_the_down_key(picker: Picker) -> None:
+    QTest.mouseClick(picker.line, LEFT)
+    assert offered(picker)[:2] == ["Lab  –  Labour", "Con  –  Conservative"]
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    assert values(picker) == []  # nothing was marked
+    QTest.mouseClick(picker.line, LEFT)
+    QTest.keyClick(picker._popup, Qt.Key.Key_Escape)
+    assert not picker._popup.isVisible()
+    QTest.keyClick(picker.line, Qt.Key.Key_Down)
+    assert len(offered(picker)) > 10
+    row = picker._popup.visualRect(picker._popup.model().index(1, 0))
+    QTest.mouseClick(picker._popup.viewport(), LEFT, NONE, row.center())
+    assert values(picker) == ["Con"]
+
+
+def test_a_click_on_the_cross_takes_out_and_elsewhere_does_not(picker: Picker) -> None:
+    picker.show_values(("Green", "Lab"))
+    chip = chips(picker)[0]
+    QTest.mouseClick(chip, LEFT, NONE, QPoint(12, chip.height() // 2))
+    assert values(picker) == ["Green", "Lab"]
+    QTest.mouseClick(chip, LEFT, NONE, QPoint(chip.width() - 8, chip.height() // 2))
+    assert values(picker) == ["Lab"]
+
+
+def test_keys_take_out_and_move(picker: Picker) -> None:
+    picker.show_values(("Green", "Lab", "Con"))
+    QTest.keyClick(picker.line, Qt.Key.Key_Backspace)
+    assert values(picker) == ["Green", "Lab"]
+    chips(picker)[0].setFocus()
+    for key, expected in ((Qt.Key.Key_Left, ["Green", "Lab"]), (Qt.Key.Key_Right, ["Lab", "Green"])):
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, Chip)
+        assert focus.value == "Green"
+        QTest.keyClick(focus, key, Qt.KeyboardModifier.AltModifier)
+        assert values(picker) == expected
+    focus = QApplication.focusWidget()
+    assert focus is chips(picker)[1]
+    QTest.keyClick(focus, Qt.Key.Key_Space)
+    assert values(picker) == ["Lab"]
+    assert QApplication.focusWidget() is picker.line
+
+
+def test_chips_go_on_to_another_line_and_the_field_grows(picker: Picker) -> None:
+    low = picker.height()
+    picker.show_values([choice.value for choice in picking.parties()[:12]])
+    assert picker.height() > 2 * low
+    for chip in chips(picker):
+        assert chip.x() + chip.width() <= picker.width()
+        assert chip.y() + chip.height() <= picker.height()
+    picker.resize(900, picker.height())
+    assert picker.height() < 3 * low
+
+
+def test_what_was_typed_goes_with_the_focus(picker: Picker, qtbot: QtBot) -> None:
+    other = QLineEdit(picker.window())
+    other.show()
+    QTest.keyClicks(picker.line, "gre")
+    picker._popup.hide()
+    other.setFocus()
+    assert picker.line.text() == ""
+    assert values(picker) == []
+
+
+def test_chips_can_be_seen_in_light_and_dark(picker: Picker) -> None:
+    picker.show_values(("Green",))
+    light = chips(picker)[0].grab().toImage()
+    picker._theme.choose("dark")
+    assert chips(picker)[0].grab().toImage() != light
