@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ukvote_gui.models.move_list import MoveDelegate, MoveListModel
 from ukvote_gui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
 
 WHILE_EMPTY = "No moves yet: this is the election as it was.\nAdd one, or set shares in the what-if editor."
 
@@ -31,6 +35,12 @@ class MoveList(QListView):
         self.setDropIndicatorShown(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def dataChanged(  # noqa: N802
+        self, first: _Index, last: _Index, roles: Sequence[int] = ()
+    ) -> None:
+        # A QListView lays all its rows out again; ours are all of one height, whatever they say.
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
