@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QGuiApplication,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -82,8 +83,8 @@ class _Pages:
         self._pictures = pictures
         footer = FOOTER_MM / 25.4 * DPI
         self._body = QRectF(0, 0, writer.width(), writer.height() - footer)
-        self._before = self._document(first_part(report))
-        self._after = self._document(last_part(report))
+        self._before = text_document(first_part(report), writer, self._body.size())
+        self._after = text_document(last_part(report), writer, self._body.size())
         self._count = self._before.pageCount() + len(pictures) + self._after.pageCount()
         self._page = 0
 
@@ -96,23 +97,6 @@ class _Pages:
             self._draw_picture(painter, picture)
         self._draw_text(painter, self._after)
         painter.end()
-
-    def _document(self, html: str) -> QTextDocument:
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(_font(9.5))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        document.setDefaultStyleSheet(_STYLE)
-        document.setHtml(html)
-        for frame in document.rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                _format_table(frame)
-        # Laid out from here on: before, each cell's format would lay out the whole table anew.
-        document.documentLayout().setPaintDevice(self._writer)
-        document.setPageSize(self._body.size())
-        return document
 
     def _draw_text(self, painter: QPainter, document: QTextDocument) -> None:
         height = self._body.height()
@@ -167,6 +151,25 @@ class _Pages:
         painter.drawText(footer, bottom | Qt.AlignmentFlag.AlignLeft, words)
         painter.drawText(footer, bottom | Qt.AlignmentFlag.AlignRight, number)
         painter.restore()
+
+
+def text_document(html: str, device: QPagedPaintDevice, page: QSizeF) -> QTextDocument:
+    """Return HTML laid out for a device on pages of that size, in the device's pixels."""
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(_font(9.5))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
+    document.setDefaultStyleSheet(_STYLE)
+    document.setHtml(html)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _format_table(frame)
+    # Laid out from here on: before, each cell's format would lay out the whole table anew.
+    document.documentLayout().setPaintDevice(device)
+    document.setPageSize(page)
+    return document
 
 
 def _font(points: float) -> QFont:
