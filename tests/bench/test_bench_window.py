@@ -6,13 +6,17 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDoubleSpinBox
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QDockWidget, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.bench.timing import Timing
+from ukvote_gui import resources
 from ukvote_gui.app import create_window
+from ukvote_gui.views.main_window import MainWindow
 
 ILFORD_NORTH = "E14001300"
 MOHAMAD = "116038"
@@ -20,25 +24,78 @@ STEPS = 200
 STARTS = 7
 
 
-def test_a_step_of_a_drag(qtbot: QtBot) -> None:
-    window = create_window()
+def shown_window(qtbot: QtBot, scenario: Path | None = None) -> MainWindow:
+    window = create_window(scenario)
     qtbot.addWidget(window)
     window.resize(1600, 1000)
-    window.show()
-    qtbot.waitExposed(window)
-    window.session.select(ILFORD_NORTH)
-    spin = window.findChild(QDoubleSpinBox, f"share_spin_{MOHAMAD}")
-    assert spin is not None
-    qtbot.wait(500)  # what comes after the first paint is done
+    with qtbot.waitSignal(window.workspace.filled):
+        window.show()
+    return window
+
+
+def time_steps(set_value: Callable[[float], object], low: float, high: float) -> Timing:
+    """Return how long steps from low to high, over and over, took until all was painted."""
     seconds = []
     for step in range(STEPS + 20):
         start = time.perf_counter()
-        spin.setValue(20.0 + step % 100 * 0.3)
+        set_value(low + step % 100 / 100 * (high - low))
         QCoreApplication.processEvents()
         seconds.append(time.perf_counter() - start)
-    print(f"\na step of a drag until all is painted: {Timing(tuple(seconds[20:])).in_words()}")
+    return Timing(tuple(seconds[20:]))
+
+
+def undo_all(window: MainWindow) -> None:
     while window.session.undo_stack.canUndo():
         window.session.undo_stack.undo()
+
+
+def test_a_step_of_a_drag(qtbot: QtBot) -> None:
+    window = shown_window(qtbot)
+    window.session.select(ILFORD_NORTH)
+    spin = window.findChild(QDoubleSpinBox, f"share_spin_{MOHAMAD}")
+    assert spin is not None
+    steps = time_steps(spin.setValue, 20.0, 50.0)
+    print(f"\na step of a share until all is painted: {steps.in_words()}")
+    undo_all(window)
+
+
+def test_a_step_of_a_drag_with_map_and_house(qtbot: QtBot) -> None:
+    window = shown_window(qtbot)
+    window.workspace.arrange("Explore")
+    house = window.findChild(QDockWidget, "dock_house")
+    map_ = window.findChild(QDockWidget, "dock_map")
+    assert house is not None
+    assert map_ is not None
+    window.splitDockWidget(map_, house, Qt.Orientation.Vertical)
+    qtbot.wait(500)
+    assert window.workspace.panel("map").isVisible()
+    assert window.workspace.panel("house").isVisible()
+    window.session.select(ILFORD_NORTH)
+    share = window.findChild(QDoubleSpinBox, f"share_spin_{MOHAMAD}")
+    swing = window.findChild(QDoubleSpinBox, "swing_spin_Lab")
+    assert share is not None
+    assert swing is not None
+    print(f"\nwith map and House, a step of a share: {time_steps(share.setValue, 20.0, 50.0).in_words()}")
+    print(f"with map and House, a step of a swing: {time_steps(swing.setValue, -6.0, 6.0).in_words()}")
+    undo_all(window)
+
+
+def test_a_step_of_a_pacts_rate(qtbot: QtBot) -> None:
+    window = shown_window(qtbot, resources.path("examples", "alliance-where-labour-won.ukvote"))
+    window.workspace.show("moves")
+    moves = window.findChild(QAbstractItemView, "move_list")
+    assert moves is not None
+    moves.setCurrentIndex(moves.model().index(0, 0))
+    qtbot.wait(500)
+    slider = window.findChild(QAbstractSlider, "pact_rate_slider")
+    assert slider is not None
+    assert slider.isVisible()
+
+    def set_part(part: float) -> None:
+        slider.setValue(slider.minimum() + round(part * (slider.maximum() - slider.minimum())))
+
+    print(f"\na step of a pact's rate until all is painted: {time_steps(set_part, 0.0, 1.0).in_words()}")
+    undo_all(window)
 
 
 # The first line is printed when the first paint is over, the second is resident memory in kilobytes.

@@ -308,9 +308,10 @@ class MainWindow(QMainWindow):
         application.setFont(font)
 
     def _on_filled(self) -> None:
-        """Let the map follow what is searched for, and the chances once they are drawn."""
+        """Join panels that do not know each other: the map follows the search, and the chances that are drawn."""
         from ukvote_gui.charts.map.map_view import MapView
         from ukvote_gui.state.draws_worker import draws_of
+        from ukvote_gui.views.moves import MovesPanel
 
         map_view = self.workspace.panel("map")
         assert isinstance(map_view, MapView)
@@ -318,6 +319,12 @@ class MainWindow(QMainWindow):
         self._draws = draws_of(self.session)
         self._draws.chances_changed.connect(self._on_chances_changed)
         self._browser.found_changed.connect(self._map.highlight)
+        moves = self.workspace.panel("moves")
+        assert isinstance(moves, MovesPanel)
+        moves.seat_wanted.connect(self._on_seat_wanted)
+
+    def _on_seat_wanted(self, _seat: str) -> None:
+        self.workspace.show("what_if")
 
     def _on_chances_changed(self) -> None:
         found = self._draws.chances
