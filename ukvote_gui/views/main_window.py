@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         application.setFont(font)
 
     def _on_filled(self) -> None:
-        """Join panels that do not know each other: the map follows the search, and the chances that are drawn."""
+        """Join panels that do not know each other: the map follows the search and the draws."""
         from ukvote_gui.charts.map.map_view import MapView
         from ukvote_gui.state.draws_worker import draws_of
         from ukvote_gui.views.moves import MovesPanel
