@@ -59,13 +59,14 @@ PANELS = (
     Panel("house", "House", "ukvote_gui.charts.house:HouseChart"),
     Panel("flow", "Vote flow", "ukvote_gui.charts.flow_chart:FlowChart"),
     Panel("swings", "Swingometer", "ukvote_gui.charts.swing_chart:SwingChart"),
+    Panel("scatter", "Scatter", "ukvote_gui.charts.scatter:ScatterChart"),
     Panel("why", "Why", "ukvote_gui.views.why_panel:WhyPanel"),
     Panel("break_even", "Break-even", "ukvote_gui.views.break_even_panel:BreakEvenPanel"),
     Panel("chances", "Chances", "ukvote_gui.views.chances_panel:ChancesPanel"),
     Panel("compare", "Compare", "ukvote_gui.views.compare_panel:ComparePanel"),
     Panel("battleground", "Battleground", "ukvote_gui.views.battleground_panel:BattlegroundPanel"),
 )
-PICTURES = ("map", "house", "flow", "swings")
+PICTURES = ("map", "house", "flow", "swings", "scatter")
 """Names of the panels that are pictures, in the order in which they are exported."""
 
 Column = tuple[tuple[str, ...], ...]

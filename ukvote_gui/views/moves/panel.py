@@ -100,7 +100,7 @@ class MovesPanel(QWidget):
         self._splitter.addWidget(self._scroll)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([170, 500])
+        self._splitter.setSizes([100, 500])
         self._list.setMinimumHeight(80)
         self._scroll.setMinimumHeight(80)
         layout = QVBoxLayout(self)
