@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -129,7 +130,10 @@ _WITH_LIBRARIES = "import pandas, pyqtgraph\n"
 def start(script: str) -> tuple[float, float]:
     """Return seconds from the start of the process to its first paint, and its memory in megabytes."""
     began = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+    # As for a person who has started it before: with the modules' bytecode kept.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "painted\n"
         seconds = time.perf_counter() - began

@@ -27,6 +27,8 @@ PANEL_WIDTH = (420, 520)
 """The least and the most pixels of width that a column of panels gets at first."""
 PICTURE_PART = 0.34
 """The part of the window's width that a column of pictures gets at first."""
+BREATH_MS = 10
+"""Between the first paint and the panels that come after it, and between these: the window stays live."""
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _ACROSS = Qt.Orientation.Horizontal
 _DOWN = Qt.Orientation.Vertical
@@ -126,6 +128,7 @@ class Workspace(QObject):
                 self._unfilled.append(panel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setInterval(BREATH_MS)
         self._timer.timeout.connect(self._fill_next)
         self._timer.start()
 
