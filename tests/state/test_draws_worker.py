@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 
@@ -204,6 +206,22 @@ def test_the_end_of_the_program_ends_the_run(worker: DrawsWorker, qapp: QApplica
     wait_until_well_under_way(worker, qtbot)
     qapp.aboutToQuit.emit()
     qtbot.waitUntil(pool_is_idle, timeout=2000)
+
+
+def test_a_program_that_ends_amid_a_run_says_nothing_of_it() -> None:
+    code = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from tests.state.test_draws_worker import SCENARIO\n"
+        "from ukvote_gui.state.draws_worker import draws_of\n"
+        "from ukvote_gui.state.session import Session\n"
+        "application = QApplication([])\n"
+        "session = Session()\n"
+        "session.change(SCENARIO, 'A pact')\n"
+        "draws_of(session).start(10_000, 1)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr == ""
 
 
 def test_runs_leave_no_thread(worker: DrawsWorker, qtbot: QtBot) -> None:

@@ -121,6 +121,17 @@ def test_save_before_closing_closes_once_it_is_saved(
     assert files.read(tmp_path / "kept.ukvote").scenario == TITLED
 
 
+def test_there_is_one_question_about_unsaved_work_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.change(TITLED, "Title")
+    trigger(window, "action_new")
+    window.close()
+    questions = [box for box in window.findChildren(QMessageBox, "unsaved_dialog") if box.isVisible()]
+    assert len(questions) == 1
+    questions[0].button(QMessageBox.StandardButton.Discard).click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert window.session.scenario == TITLED
+
+
 def test_new_asks_before_work_is_lost(window: MainWindow) -> None:
     window.session.change(TITLED, "Title")
     trigger(window, "action_new")

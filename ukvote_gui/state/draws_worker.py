@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 
@@ -167,7 +168,9 @@ class _Run(QObject):
         except Exception as raised:  # noqa: BLE001 - it is raised again where it is seen
             error = raised
         self.seconds = time.perf_counter() - start
-        self.done.emit(self, chances, error)
+        # Qt's side of it goes with the QApplication, where a program ends without waiting for the pool.
+        with contextlib.suppress(RuntimeError):
+            self.done.emit(self, chances, error)
 
     def _on_progress(self, done: int) -> None:
         self.progressed.emit(self, done)

@@ -36,6 +36,7 @@ class Documents(QObject):
         self._settings = settings
         self._report = report
         self._proceed: Callable[[], object] | None = None
+        self._unsaved: QMessageBox | None = None
 
     def open_file(self, path: Path) -> None:
         """Open a scenario file, without a question."""
@@ -111,8 +112,10 @@ class Documents(QObject):
         if not self._session.modified:
             proceed()
             return
+        if self._unsaved is not None:
+            self._unsaved.close()
         self._proceed = proceed
-        question = self._question(
+        question = self._unsaved = self._question(
             f"Save the changes to “{self._session.name}”?",
             "If you do not save them, they are lost.",
             _Buttons.Save | _Buttons.Discard | _Buttons.Cancel,
@@ -188,6 +191,7 @@ class Documents(QObject):
 
     def _on_unsaved_answered(self, answer: int) -> None:
         proceed, self._proceed = self._proceed, None
+        self._unsaved = None
         if proceed is not None and (
             answer == _Buttons.Discard.value or (answer == _Buttons.Save.value and self.save())
         ):
