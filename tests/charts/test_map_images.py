@@ -12,7 +12,8 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.charts.approved import assert_approved
-from ukvote_gui.charts.map.colouring import Choice, Ground, Kind, colouring
+from ukvote_gui.charts.map.choice import Choice, Kind
+from ukvote_gui.charts.map.colouring import Ground, colouring
 from ukvote_gui.charts.map.drawing import MapDrawing, fitted
 from ukvote_gui.charts.map.layers import Layers
 from ukvote_gui.charts.map.scene import Scene

@@ -10,7 +10,8 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ukvote_gui.charts.map.canvas import MapCanvas, Mode
+from ukvote_gui.charts.map.canvas import MapCanvas
+from ukvote_gui.charts.map.choice import Mode
 from ukvote_gui.charts.map.drawing import MapDrawing, View, fitted
 from ukvote_gui.charts.map.map_view import MapView
 from ukvote_gui.charts.map.raster import Raster

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
@@ -24,7 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ukvote_gui.charts.map.card import Card
-from ukvote_gui.charts.map.colouring import Choice, Colouring, Ground, colouring
+from ukvote_gui.charts.map.choice import Choice, Mode
+from ukvote_gui.charts.map.colouring import Colouring, Ground, colouring
 from ukvote_gui.charts.map.drawing import MARGIN, MapDrawing, View, fitted
 from ukvote_gui.charts.map.layers import Layers
 from ukvote_gui.charts.map.scene import Scene
@@ -47,13 +47,6 @@ ZOOM_STEP = 1.25
 MOST_ZOOM = 60.0
 DRAG_PIXELS = 4
 """The way a pressed mouse may go and still click."""
-
-
-class Mode(StrEnum):
-    """What stands for a constituency."""
-
-    HEXES = "hexes"
-    GEOGRAPHY = "geography"
 
 
 class MapCanvas(QWidget):
@@ -194,6 +187,14 @@ class MapCanvas(QWidget):
             self._zoomed = True
             self._forget_view()
 
+    def zoom_in(self) -> None:
+        """Show everything a step larger."""
+        self.zoom(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show everything a step smaller."""
+        self.zoom(1 / ZOOM_STEP)
+
     @property
     def view(self) -> View:
         """Which part of the map is seen."""
@@ -314,9 +315,9 @@ class MapCanvas(QWidget):
         elif key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_Space) and self._cursor is not None:
             self._select(self._cursor)
         elif key in (_Key.Key_Plus, _Key.Key_Equal):
-            self.zoom(ZOOM_STEP)
+            self.zoom_in()
         elif key == _Key.Key_Minus:
-            self.zoom(1 / ZOOM_STEP)
+            self.zoom_out()
         elif key == _Key.Key_0:
             self.fit()
         elif key == _Key.Key_Escape and self._pointed() is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from ukvote_gui.charts.map.colouring import party_label
+from ukvote_gui.charts.map.choice import party_label
 from ukvote_gui.core import formatting
 from ukvote_gui.core.elections import Candidate
 from ukvote_gui.core.outcome import NOBODY

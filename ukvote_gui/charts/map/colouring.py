@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
+from ukvote_gui.charts.map.choice import Choice, Kind, Since, party_label
 from ukvote_gui.core import colour_scales, dataset, formatting, seat_figures
 from ukvote_gui.core.dataset import Measure
 from ukvote_gui.core.elections import Bools, Election, Floats, Ints
@@ -17,45 +17,6 @@ from ukvote_gui.core.measures import INDEPENDENT
 from ukvote_gui.core.outcome import Outcome
 from ukvote_gui.theme.colours import Colours
 from ukvote_gui.theme.tokens import Tokens
-
-
-class Kind(StrEnum):
-    """What the colours stand for."""
-
-    WINNER = "winner"
-    MAJORITY = "majority"
-    CHANGE = "change"
-    SHARE = "share"
-    SHARE_CHANGE = "share_change"
-    SWING = "swing"
-    TURNOUT = "turnout"
-    CENSUS = "census"
-    CHANCE = "chance"
-
-
-class Since(StrEnum):
-    """What a change is counted from."""
-
-    BASE = "base"
-    NOTIONAL = "2019"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person wants coloured; of the details each kind uses its own.
-
-    Attributes:
-        party: whose share, or whom a swing is from.
-        other: whom a swing is to.
-        nation, figure: whose census, and the key of its measure.
-    """
-
-    kind: Kind = Kind.WINNER
-    party: str = "Lab"
-    other: str = "Con"
-    since: Since = Since.BASE
-    nation: str = "England and Wales"
-    figure: str = "religion_muslim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +76,6 @@ class Colouring:
     def title(self) -> str:
         """What is coloured, in words."""
         return "; ".join(section.title for section in self.legend if section.title)
-
-
-LONGEST_NAME = 20
-"""Letters of a party's name beyond which a legend gives the abbreviation."""
-
-
-def party_label(party: str) -> str:
-    """Return a party's name, or its abbreviation where the name is long."""
-    listed = dataset.load_parties().get(party)
-    return listed.name if listed is not None and len(listed.name) <= LONGEST_NAME else party
 
 
 @lru_cache(maxsize=1)

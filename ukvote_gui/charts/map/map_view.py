@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ukvote_gui.charts.map.canvas import ZOOM_STEP, MapCanvas, Mode
-from ukvote_gui.charts.map.colouring import Choice, Kind, Since, party_label
+from ukvote_gui.charts.map.choice import Choice, Kind, Mode, Since, party_label
 from ukvote_gui.core import dataset, measures
 from ukvote_gui.core.elections import Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.colours import LIGHT_COLOURS, Colours
+
+if TYPE_CHECKING:
+    from ukvote_gui.charts.map.canvas import MapCanvas
 
 _COLOURS = (
     (Kind.WINNER, "Winner"),
@@ -44,6 +48,8 @@ class MapView(QWidget):
         self.setObjectName("map_view")
         self.setAccessibleName("Map")
         self._session = session
+        self._theme = theme
+        self._choice = Choice()
         self._mode = self._box("map_mode", "Map of", "What stands for a constituency")
         self._mode.addItem("Hexes", Mode.HEXES)
         self._mode.addItem("Geography", Mode.GEOGRAPHY)
@@ -72,10 +78,6 @@ class MapView(QWidget):
         self._labels = self._button("map_labels", "Labels", "Letters and figures in the constituencies")
         self._labels.setCheckable(True)
         self._labels.setToolTip("Write into each constituency what its colour says, where there is room")
-        self._canvas = MapCanvas(session, theme, self)
-        self._zoom_in = self._button("map_zoom_in", "+", "Zoom in", self._canvas)
-        self._zoom_out = self._button("map_zoom_out", "\N{MINUS SIGN}", "Zoom out", self._canvas)
-        self._fit = self._button("map_fit", "Fit", "Fit the whole map into the window", self._canvas)
         self._lay_out()
 
         self._fill_parties()
@@ -87,10 +89,7 @@ class MapView(QWidget):
         for box in (self._party, self._other, self._since, self._figure):
             box.currentIndexChanged.connect(self._on_detail_chosen)
         self._nation.currentIndexChanged.connect(self._on_nation_chosen)
-        self._labels.toggled.connect(self._canvas.set_marks)
-        self._zoom_in.clicked.connect(self._on_zoom_in)
-        self._zoom_out.clicked.connect(self._on_zoom_out)
-        self._fit.clicked.connect(self._canvas.fit)
+        self._labels.toggled.connect(self._on_labels_toggled)
         session.election_changed.connect(self._on_election_changed)
         session.outcome_changed.connect(self._on_outcome_changed)
 
@@ -99,7 +98,7 @@ class MapView(QWidget):
     @property
     def choice(self) -> Choice:
         """What colours the map."""
-        return self._canvas.choice
+        return self._choice
 
     def highlight(self, seats: Collection[str] | None) -> None:
         """Fade all constituencies but those with these ONS ids; none with None."""
@@ -128,6 +127,29 @@ class MapView(QWidget):
         self.draw(painter, QRectF(0, 0, size.width(), size.height()), colours)
         painter.end()
         return image
+
+    @cached_property
+    def _canvas(self) -> MapCanvas:
+        """The map itself, made when it is first wanted: what it takes to draw one is much to load."""
+        from ukvote_gui.charts.map.canvas import MapCanvas
+
+        canvas = MapCanvas(self._session, self._theme, self)
+        canvas.set_mode(Mode(self._mode.currentData()))
+        canvas.set_choice(self._choice)
+        column = QVBoxLayout(canvas)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(2)
+        column.addStretch(1)
+        for name, text, label, slot in (
+            ("map_zoom_in", "+", "Zoom in", canvas.zoom_in),
+            ("map_zoom_out", "\N{MINUS SIGN}", "Zoom out", canvas.zoom_out),
+            ("map_fit", "Fit", "Fit the whole map into the window", canvas.fit),
+        ):
+            button = self._button(name, text, label, canvas)
+            button.clicked.connect(slot)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        self._column.addWidget(canvas, 1)
+        return canvas
 
     # Tool bar
 
@@ -163,28 +185,18 @@ class MapView(QWidget):
             row.setContentsMargins(0, 0, 0, 0)
         self._second = QWidget(self)
         self._second.setLayout(second)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.setSpacing(6)
-        layout.addLayout(first)
-        layout.addWidget(self._second)
-        layout.addWidget(self._canvas, 1)
-        zoom = QVBoxLayout(self._canvas)
-        zoom.setContentsMargins(8, 8, 8, 8)
-        zoom.setSpacing(2)
-        zoom.addStretch(1)
-        for button in (self._zoom_in, self._zoom_out, self._fit):
-            row = QHBoxLayout()
-            row.addStretch(1)
-            row.addWidget(button)
-            zoom.addLayout(row)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 6, 6, 6)
+        self._column.setSpacing(6)
+        self._column.addLayout(first)
+        self._column.addWidget(self._second)
 
     def _fill_parties(self) -> None:
         """Offer the parties that stand: the main ones, then the others by votes."""
         standing = self._session.election.parties
         listed = dataset.load_parties().values()
         main = [party.abbreviation for party in listed if party.main and party.abbreviation in standing]
-        chosen = self._canvas.choice
+        chosen = self._choice
         for box, party in ((self._party, chosen.party), (self._other, chosen.other)):
             box.blockSignals(True)
             box.clear()
@@ -198,7 +210,7 @@ class MapView(QWidget):
     def _fill_figures(self) -> None:
         census = dataset.load_census(self._nation.currentData())
         self._figure.blockSignals(True)
-        chosen = self._figure.currentData() or self._canvas.choice.figure
+        chosen = self._figure.currentData() or self._choice.figure
         self._figure.clear()
         for measure in census.measures:
             self._figure.addItem(f"{measure.topic}: {measure.label}", measure.key)
@@ -213,7 +225,7 @@ class MapView(QWidget):
         model.item(row).setEnabled(there)
 
     def _show_details(self) -> None:
-        details = self._details.get(self._canvas.choice.kind, ())
+        details = self._details.get(self._choice.kind, ())
         for box in (self._party, self._other, self._since, self._nation, self._figure):
             box.setVisible(box in details)
         self._to.setVisible(self._other in details)
@@ -222,6 +234,7 @@ class MapView(QWidget):
     # Events
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._canvas.show()  # Qt has shown the children already, and this one may be new
         self._describe()
         super().showEvent(event)
 
@@ -247,7 +260,7 @@ class MapView(QWidget):
         self._canvas.set_mode(Mode(self._mode.currentData()))
 
     def _on_colour_chosen(self) -> None:
-        self._canvas.set_choice(replace(self._canvas.choice, kind=Kind(self._colour.currentData())))
+        self._choose(replace(self._choice, kind=Kind(self._colour.currentData())))
         self._show_details()
 
     def _on_nation_chosen(self) -> None:
@@ -255,9 +268,9 @@ class MapView(QWidget):
         self._on_detail_chosen()
 
     def _on_detail_chosen(self) -> None:
-        self._canvas.set_choice(
+        self._choose(
             replace(
-                self._canvas.choice,
+                self._choice,
                 party=self._party.currentData(),
                 other=self._other.currentData(),
                 since=Since(self._since.currentData()),
@@ -266,8 +279,9 @@ class MapView(QWidget):
             )
         )
 
-    def _on_zoom_in(self) -> None:
-        self._canvas.zoom(ZOOM_STEP)
+    def _choose(self, choice: Choice) -> None:
+        self._choice = choice
+        self._canvas.set_choice(choice)
 
-    def _on_zoom_out(self) -> None:
-        self._canvas.zoom(1 / ZOOM_STEP)
+    def _on_labels_toggled(self, shown: bool) -> None:
+        self._canvas.set_marks(shown)
