@@ -1,15 +1,24 @@
-"""Small elections made by hand, so that a test can show its arithmetic."""
+"""Small elections: made by hand, so that a test can show its arithmetic, and drawn from the real one."""
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Mapping
+from functools import cache
 
+from tests.reference.elections import read_election
+from tests.reference.scenarios import random_scenario
+from ukvote_gui.core import dataset, files
 from ukvote_gui.core.elections import Candidate, Constituency, Election, seniority
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Move
 from ukvote_gui.core.outcome import Outcome
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Blocs
+
+SEATS_OF_SMALL_ELECTIONS = range(2, 9)
+_raw_country = cache(read_election)
 
 
 def hold(
@@ -59,3 +68,19 @@ def person_of(election: Election, name: str) -> str:
     """Return the person id of the one candidate of that name."""
     (person,) = [candidate.person for candidate in election.candidates if candidate.name == name]
     return person
+
+
+def some_of(seed: int) -> tuple[random.Random, Election, Scenario]:
+    """Return a few real constituencies and a random scenario of all kinds of move for them."""
+    country = dataset.load_election()
+    rng = random.Random(seed)
+    raw = rng.sample(_raw_country(), rng.choice(SEATS_OF_SMALL_ELECTIONS))
+    ids = {seat["id"] for seat in raw}
+    election = Election(
+        country.key,
+        country.title,
+        country.fingerprint,
+        tuple(c for c in country.constituencies if c.id in ids),
+        tuple(c for c in country.candidates if c.seat in ids),
+    )
+    return rng, election, files.parse(json.dumps(random_scenario(rng, raw, rng.randint(1, 6)))).scenario

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import random
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,20 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.small import hold
-from tests.reference.elections import read_election
-from tests.reference.scenarios import KINDS, random_scenario
-from ukvote_gui.core import dataset, draws, engine, fields, files, measures
+from tests.core.small import hold, some_of
+from tests.reference.scenarios import KINDS
+from ukvote_gui.core import dataset, draws, engine, fields, measures
 from ukvote_gui.core.amounts import Amount, Spread, central
 from ukvote_gui.core.draws import DrawsCancelledError, common_errors, drawn_values, run_draws
-from ukvote_gui.core.elections import Election, Floats
+from ukvote_gui.core.elections import Floats
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, State, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.core.outcome import Outcome, base_outcome
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 
 COUNTRY = dataset.load_election()
-RAW_COUNTRY = read_election()
 LEFT = ("Green", "Ind", "WPB")
 PACT = Pact(members=LEFT, transfer=Spread(0.6, 0.4, 0.8), scope=Scope(won_by=("Lab",)))
 UNCERTAIN = Scenario(
@@ -39,22 +35,6 @@ UNCERTAIN = Scenario(
         Swing(changes=(("Lab", Spread(-2.0, -4.0, -1.0)), ("Con", 1.0)), scope=Scope(countries=("England",))),
     )
 )
-SEATS_OF_SMALL_ELECTIONS = range(2, 9)
-
-
-def some_of(seed: int) -> tuple[random.Random, Election, Scenario]:
-    """A few real constituencies and a random scenario of all kinds of move for them."""
-    rng = random.Random(seed)
-    raw = rng.sample(RAW_COUNTRY, rng.choice(SEATS_OF_SMALL_ELECTIONS))
-    ids = {seat["id"] for seat in raw}
-    election = Election(
-        COUNTRY.key,
-        COUNTRY.title,
-        COUNTRY.fingerprint,
-        tuple(c for c in COUNTRY.constituencies if c.id in ids),
-        tuple(c for c in COUNTRY.candidates if c.seat in ids),
-    )
-    return rng, election, files.parse(json.dumps(random_scenario(rng, raw, rng.randint(1, 6)))).scenario
 
 
 def with_amounts(move: Move, change: Any) -> Move:

@@ -238,7 +238,7 @@ def effects(election: Election, scenario: Scenario) -> list[Effect | None]:
     positions = iter([at for at, move in enumerate(scenario.moves) if move.enabled])
     contested = contested_by(election, scenario)
     state = initial_state(contested, scenario)
-    votes, standing = state.votes, state.standing
+    votes, standing = state.votes.copy(), state.standing
     winner = Outcome(contested, votes, standing).winner
     for step in steps(scenario):
         apply(state, step)
@@ -249,7 +249,7 @@ def effects(election: Election, scenario: Scenario) -> list[Effect | None]:
             touched |= state.any_in_seat(state.standing != standing)
         # What joins or leaves the count as a whole is counted once, what changes hands is there twice.
         moved = (size + np.abs(state.seat_sum(change))) / 2
-        votes, standing, winner_before = state.votes, state.standing, winner
+        votes, standing, winner_before = state.votes.copy(), state.standing, winner
         winner = Outcome(contested, votes, standing).winner
         flipped = winner != winner_before
         if isinstance(step[0], SetShares):

@@ -33,7 +33,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 from itertools import count
 from statistics import NormalDist
 from typing import Any
@@ -44,11 +44,12 @@ from ukvote_gui.core import engine, fields
 from ukvote_gui.core.amounts import Amount, Spread, central
 from ukvote_gui.core.chances import Chances, Counts
 from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
-from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, State, Swing, Transfer, Withdraw
-from ukvote_gui.core.moves.base import PROPORTIONAL, reduce_groups
+from ukvote_gui.core.moves import Move, State
+from ukvote_gui.core.moves.base import reduce_groups
 from ukvote_gui.core.outcome import Outcome
+from ukvote_gui.core.reach import Part, cut, reached
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.selection import EVERYWHERE, Selectors, covering, matching
+from ukvote_gui.core.selection import EVERYWHERE
 
 DRAWS = 10_000
 """Draws that are made where nobody asks for another number."""
@@ -115,7 +116,7 @@ def run_draws(
     party_seats = np.empty((draws, len(contested.parties)), dtype=np.int32)
 
     certain_seats = np.ones(len(contested.constituencies), dtype=np.bool_)
-    certain_seats[plan.seats] = False
+    certain_seats[plan.drawn.seats] = False
     certain_winner = plan.outcome.winner[certain_seats]
     wins[certain_winner] = draws
     party_seats[:] = np.bincount(contested.party_of[certain_winner], minlength=len(contested.parties))
@@ -189,14 +190,12 @@ class _Step:
 
     Attributes:
         moves: the moves, without their scopes, which ``part`` fulfils.
-        part: the election cut down to these candidates and their constituencies.
-        rows: the candidates' places among those drawn, None where they are all of them.
+        part: the part of what is drawn that they reach.
         region_of: the region of each constituency of the part, shape (constituencies,).
     """
 
     moves: tuple[Move, ...]
-    part: Election
-    rows: Ints | None
+    part: Part
     region_of: Ints
 
 
@@ -207,20 +206,15 @@ class _Plan:
     Attributes:
         scenario: the scenario, its uncertain amounts marked.
         outcome: its plain evaluation.
-        seats: positions of the constituencies that uncertain moves can touch, shape (seats,).
-        rows: rows of their candidates, shape (rows,); ``first`` is where each of the constituencies begins
-            in them, ``seat_of`` the one of each among ``seats``.
-        votes: their votes before the first uncertain move, shape (rows,).
-        standing: whether they stand then, shape (rows,).
+        drawn: the part of the election that uncertain moves can touch: entire constituencies.
+        votes: its candidates' votes before the first uncertain move, shape (candidates drawn,).
+        standing: whether they stand then, same shape.
         steps: that move and all after it.
     """
 
     scenario: Scenario
     outcome: Outcome
-    seats: Ints
-    rows: Ints
-    first: Ints
-    seat_of: Ints
+    drawn: Part
     votes: Floats
     standing: Bools
     steps: tuple[_Step, ...]
@@ -233,25 +227,21 @@ def _plan(election: Election, scenario: Scenario) -> _Plan:
     state = engine.initial_state(contested, marked)
     later: list[dict[Move, Bools]] = []
     for step in engine.steps(marked):
-        involved = {move: _involved(move, contested, marked) for move in step}
+        involved = {move: reached(contested, marked.blocs, move.reach) for move in step}
         if not later and not any(_spreads(move) for move in step):
             engine.apply(state, step)
         else:
             later.append(involved)
     about = [(move, state.any_in_seat(flags)) for step in later for move, flags in step.items()]
     reach = _reach(about, len(contested.constituencies))
-    drawn = reach.take(contested.seat_of)
-    rows = np.flatnonzero(drawn)
-    made = [_step(contested, involved, drawn) for involved in later]
+    drawn = cut(contested, state.per_candidate(reach).tobytes())
+    made = [_step(contested, drawn, involved) for involved in later]
     return _Plan(
         marked,
         outcome,
-        np.flatnonzero(reach),
-        rows,
-        np.searchsorted(rows, contested.first[reach]),
-        (np.cumsum(reach) - 1).take(contested.seat_of[rows]),
-        state.votes[rows],
-        state.standing[rows],
+        drawn,
+        state.votes[drawn.rows],
+        state.standing[drawn.rows],
         tuple(step for step in made if step is not None),
     )
 
@@ -271,67 +261,14 @@ def _reach(moves: Sequence[tuple[Move, Bools]], seats: int) -> Bools:
     return reach
 
 
-def _step(election: Election, involved: dict[Move, Bools], drawn: Bools) -> _Step | None:
-    moves = [(move, rows & drawn) for move, rows in involved.items() if np.any(rows & drawn)]
+def _step(election: Election, drawn: Part, involved: dict[Move, Bools]) -> _Step | None:
+    moves = [(move, rows[drawn.rows]) for move, rows in involved.items() if np.any(rows[drawn.rows])]
     if not moves:
         return None
-    rows = np.logical_or.reduce([rows for _, rows in moves])
-    part = election if rows.all() else _part(election, rows.tobytes())
-    places = None if np.array_equal(rows, drawn) else np.flatnonzero(rows[drawn])
+    part = cut(drawn.election, np.logical_or.reduce([rows for _, rows in moves]).tobytes())
     regions = {region: i for i, region in enumerate(election.regions)}
-    region_of = np.array([regions[c.region] for c in part.constituencies], dtype=np.intp)
-    return _Step(tuple(replace(move, scope=EVERYWHERE) for move, _ in moves), part, places, region_of)
-
-
-@lru_cache(maxsize=32)
-def _part(election: Election, flags: bytes) -> Election:
-    """Return the election cut down to the candidates flagged, and the constituencies where any is."""
-    rows = np.flatnonzero(np.frombuffer(flags, dtype=np.bool_))
-    return Election(
-        election.key,
-        election.title,
-        election.fingerprint,
-        tuple(election.constituencies[seat] for seat in np.unique(election.seat_of[rows]).tolist()),
-        tuple(election.candidates[row] for row in rows.tolist()),
-    )
-
-
-def _involved(move: Move, election: Election, scenario: Scenario) -> Bools:
-    """Return the candidates whose votes a move can read or change, shape (candidates,).
-
-    A kind of move that is not named here is taken to need everyone in its scope.
-    """
-
-    def matches(selectors: Selectors) -> Bools:
-        return matching(election, scenario.blocs, selectors)
-
-    def where(flags: Bools, at_least: int = 1) -> Bools:
-        here = flags & within
-        counts: Ints = reduce_groups(np.add, here, election.first)
-        return (counts >= at_least).take(election.seat_of)
-
-    covered = covering(election, scenario.blocs, move.where if isinstance(move, Stand) else move.scope)
-    within = covered.take(election.seat_of)
-    match move:
-        case SetShares():
-            own: Bools = election.seat_of == election.seat_index[move.seat]
-            return within & own
-        case Transfer():
-            return where(matches(move.givers)) & (matches(move.givers) | matches(_named(move.to)))
-        case Withdraw():
-            return where(matches(move.who))
-        case Pact():
-            seats = where(matches(move.members), at_least=2)
-            if move.rest == PROPORTIONAL:
-                return seats
-            return seats & (matches(move.members) | matches(_named(move.leak)))
-        case Swing() if not move.depends_on_totals:
-            return where(matches(_named(move.changes)))
-    return within
-
-
-def _named(pairs: fields.Pairs) -> Selectors:
-    return tuple(name for name, _ in pairs if name != fields.ABSTAIN)
+    region_of = np.array([regions[c.region] for c in part.election.constituencies], dtype=np.intp)
+    return _Step(tuple(replace(move, scope=EVERYWHERE) for move, _ in moves), part, region_of)
 
 
 def _amounts(move: Move) -> Iterator[tuple[str, Any, fields.AmountKind]]:
@@ -379,22 +316,10 @@ def _spreads(move: Move) -> list[_Uncertain]:
 def _draw_block(plan: _Plan, seed: int, block: int) -> Ints:
     """Return the rows of the winners in a block of draws, shape (BLOCK, seats drawn)."""
     votes = np.repeat(plan.votes[np.newaxis], BLOCK, axis=0)
-    standing = plan.standing
+    state = State(plan.drawn.election, plan.scenario.blocs, votes, plan.standing)
     for step in plan.steps:
-        part_votes = votes if step.rows is None else votes.take(step.rows, axis=-1)
-        part_standing = standing if step.rows is None else standing.take(step.rows, axis=-1)
-        blocs = plan.scenario.blocs
-        state = State(step.part, blocs, part_votes, part_standing, _sampler(step, seed, block))
-        engine.apply(state, step.moves)
-        if step.rows is None:
-            votes, standing = state.votes, state.standing
-            continue
-        votes[:, step.rows] = state.votes
-        if state.standing is not part_standing:
-            shape = votes.shape if state.standing.ndim > 1 else standing.shape
-            standing = np.broadcast_to(standing, shape).copy()
-            standing[..., step.rows] = state.standing
-    return plan.rows[_winners(votes, standing, plan)]
+        state.change_part(step.part, partial(engine.apply, step=step.moves), _sampler(step, seed, block))
+    return plan.drawn.rows[_winners(state)]
 
 
 def _sampler(step: _Step, seed: int, block: int) -> Callable[[Amount], float | Floats]:
@@ -408,18 +333,19 @@ def _sampler(step: _Step, seed: int, block: int) -> Callable[[Amount], float | F
     return draw
 
 
-def _winners(votes: Floats, standing: Bools, plan: _Plan) -> Ints:
-    """Return the place of each constituency's winner among those drawn, shape (draws, constituencies).
+def _winners(state: State) -> Ints:
+    """Return the row of each constituency's winner, shape (draws, constituencies).
 
     As in a plain evaluation: most votes, and of equal ones the senior candidate's.
     """
-    if not standing.all():
-        votes = np.where(standing, votes, -1.0)
-    most = reduce_groups(np.maximum, votes, plan.first)
-    best = np.flatnonzero(votes >= (most - TIE_VOTES).take(plan.seat_of, axis=-1))
+    election, votes = state.election, state.votes
+    if not state.standing.all():
+        votes = np.where(state.standing, votes, -1.0)
+    most = reduce_groups(np.maximum, votes, election.first)
+    best = np.flatnonzero(votes >= state.per_candidate(most - TIE_VOTES))
     draw, row = np.divmod(best, votes.shape[-1])
     if best.size > most.size:
-        _, foremost = np.unique(draw * most.shape[-1] + plan.seat_of[row], return_index=True)
+        _, foremost = np.unique(draw * most.shape[-1] + election.seat_of[row], return_index=True)
         row = row[foremost]
     return row.reshape(most.shape)
 

@@ -173,6 +173,25 @@ class Election:
         """Names of the regions of England, with Scotland, Wales and Northern Ireland as their own."""
         return tuple(sorted({c.region for c in self.constituencies}))
 
+    def cut(self, rows: Ints) -> Election:
+        """Return the election of some of the candidates, in the constituencies where any of them stands.
+
+        ``rows`` are theirs, in order, shape (candidates,). ``parties`` stay those of the whole.
+        """
+        seats, seat_of = np.unique(self.seat_of[rows], return_inverse=True)
+        constituencies = tuple(self.constituencies[seat] for seat in seats.tolist())
+        candidates = tuple(self.candidates[row] for row in rows.tolist())
+        part = Election(self.key, self.title, self.fingerprint, constituencies, candidates)
+        # What the whole knows is not worked out again, candidate by candidate.
+        vars(part).update(
+            seat_of=seat_of,
+            parties=self.parties,
+            party_index=self.party_index,
+            party_of=self.party_of[rows],
+            votes=self.votes[rows],
+        )
+        return part
+
     def with_candidates(self, added: Sequence[Candidate]) -> Election:
         """Return this election with more candidates in it, each in the order of its constituency."""
         index = self.seat_index

@@ -12,6 +12,7 @@ from ukvote_gui.core.moves import Move, SetShares, State
 from ukvote_gui.core.moves.set_shares import apply_together
 from ukvote_gui.core.moves.stand import Stand, added_candidates
 from ukvote_gui.core.outcome import Outcome
+from ukvote_gui.core.reach import part_of
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Blocs
 
@@ -48,7 +49,9 @@ def initial_state(election: Election, scenario: Scenario) -> State:
     """Return the state before the first move: those whom a scenario adds do not stand yet."""
     standing = np.ones(len(election.candidates), dtype=np.bool_)
     standing[list(election.added_rows)] = False
-    return State(election, scenario.blocs, election.votes.copy(), standing)
+    state = State(election, scenario.blocs, election.votes.copy(), standing)
+    state.set_votes(state.votes, election.valid_votes)
+    return state
 
 
 def steps(scenario: Scenario) -> Iterator[tuple[Move, ...]]:
@@ -74,9 +77,10 @@ def steps(scenario: Scenario) -> Iterator[tuple[Move, ...]]:
 
 def apply(state: State, step: tuple[Move, ...]) -> None:
     """Make the moves of one step."""
-    edits = [move for move in step if isinstance(move, SetShares)]
-    if edits:
+    if edits := [move for move in step if isinstance(move, SetShares)]:
         apply_together(state, edits)
-    else:
-        for move in step:
-            move.apply(state)
+        return
+    for move in step:
+        part = part_of(state.election, state.blocs, move.reach)
+        if part.rows.size:
+            state.change_part(part, move.apply)

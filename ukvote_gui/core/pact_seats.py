@@ -8,8 +8,9 @@ import numpy as np
 
 from ukvote_gui.core.elections import Election
 from ukvote_gui.core.engine import apply, contested_by, initial_state, steps
-from ukvote_gui.core.moves import Pact
+from ukvote_gui.core.moves import Pact, State
 from ukvote_gui.core.outcome import NOBODY
+from ukvote_gui.core.reach import part_of
 from ukvote_gui.core.scenario import Scenario
 
 
@@ -48,8 +49,14 @@ def pact_seats(election: Election, scenario: Scenario, position: int) -> tuple[P
     for step in steps(before):
         apply(state, step)
     contested = state.election
-    members = pact.members_in(state)
-    nominees = pact.nominees_among(members, state)
+    part = part_of(contested, state.blocs, pact.reach)
+    members, nominees = (np.zeros(len(contested.candidates), dtype=np.bool_) for _ in range(2))
+
+    def look(inner: State) -> None:
+        members[part.rows] = pact.members_in(inner)
+        nominees[part.rows] = pact.nominees_among(members[part.rows], inner)
+
+    state.change_part(part, look)
     together = state.seat_sum(np.where(members, state.votes, 0.0))
     others = np.where(state.standing & ~members, state.votes, -1.0)
     votes = state.votes.tolist()

@@ -12,13 +12,20 @@ import numpy.typing as npt
 from ukvote_gui.core import fields
 from ukvote_gui.core.amounts import Amount, central
 from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
-from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, Selectors, covering, matching
+from ukvote_gui.core.reach import Part, Reach
+from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, Selectors, matching
 
 ABSTAINERS = None
 """Stands among targets for those who do not vote any more."""
 
 Target = tuple[Bools | None, Amount]
 """The candidates that a target's selector matches, or :data:`ABSTAINERS`, and the rate of what they get."""
+
+
+def named_in(pairs: fields.Pairs) -> Selectors:
+    """Return the selectors of targets, without ``abstain``."""
+    return tuple(name for name, _ in pairs if name != fields.ABSTAIN)
+
 
 PROPORTIONAL = "proportional"
 REST = fields.ChoiceKind((fields.ABSTAIN, PROPORTIONAL))
@@ -95,6 +102,39 @@ class State:
             self._totals = self.seat_sum(self.votes)
         return self._totals
 
+    def change_part(
+        self, part: Part, change: Callable[[State], None], sampler: Sampler | None = None
+    ) -> None:
+        """Let something change the state of a part of the election, as if there were nothing else.
+
+        The array of votes is written to. ``sampler`` gives amounts for the part's constituencies; by
+        default they are those of the whole.
+        """
+        if part.whole:
+            of_whole, self.amount = self.amount, sampler or self.amount
+            change(self)
+            self.amount = of_whole
+            return
+
+        def amount(value: Amount) -> float | Floats:
+            drawn = self.amount(value)
+            return drawn.take(part.seats, axis=-1) if isinstance(drawn, np.ndarray) else drawn
+
+        standing = self.standing.take(part.rows, axis=-1)
+        votes = self.votes.take(part.rows, axis=-1)
+        inner = State(part.election, self.blocs, votes, standing, sampler or amount)
+        totals = None
+        if part.entire and self._totals is not None:
+            inner._totals = totals = self._totals.take(part.seats, axis=-1)
+        change(inner)
+        self.votes[..., part.rows] = inner.votes
+        if totals is None or inner._totals is not totals:
+            self._totals = None
+        if inner.standing is not standing:
+            shape = np.broadcast_shapes((*inner.standing.shape[:-1], 1), self.standing.shape)
+            self.standing = np.broadcast_to(self.standing, shape).copy()
+            self.standing[..., part.rows] = inner.standing
+
     def seat_sum(self, values: Floats) -> Floats:
         """Return the sums over each constituency's candidates, shape (..., constituencies)."""
         return reduce_groups(np.add, values, self.election.first)
@@ -110,14 +150,6 @@ class State:
     def matching(self, selectors: Selectors) -> Bools:
         """Return which candidates the selectors match, standing or not, shape (candidates,)."""
         return matching(self.election, self.blocs, selectors)
-
-    def covered(self, scope: Scope) -> Bools:
-        """Return which constituencies the scope covers, shape (constituencies,)."""
-        return covering(self.election, self.blocs, scope)
-
-    def within(self, scope: Scope) -> Bools:
-        """Return which candidates are in a constituency that the scope covers, shape (candidates,)."""
-        return self.per_candidate(self.covered(scope))
 
     def leading(self, among: Bools) -> Bools:
         """Return which candidate has most votes among those flagged in each constituency.
@@ -219,6 +251,11 @@ class Move:
             ScenarioError: entries contradict each other; its place is relative to the move.
         """
 
+    @property
+    def reach(self) -> Reach:
+        """The candidates whose votes it can read or change."""
+        return Reach(self.scope)
+
     def apply(self, state: State) -> None:
-        """Change the state as the move says."""
+        """Change the state as the move says; all of its election is within the move's reach."""
         raise NotImplementedError

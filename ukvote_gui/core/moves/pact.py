@@ -11,7 +11,8 @@ from ukvote_gui.core import fields
 from ukvote_gui.core.amounts import Amount, central
 from ukvote_gui.core.elections import Bools, Election
 from ukvote_gui.core.errors import ScenarioError
-from ukvote_gui.core.moves.base import REST, Move, State, reduce_groups
+from ukvote_gui.core.moves.base import PROPORTIONAL, REST, Move, State, named_in, reduce_groups
+from ukvote_gui.core.reach import Reach
 from ukvote_gui.core.selection import Blocs, Selectors, matching
 
 MOST_VOTES = "most_votes"
@@ -45,9 +46,14 @@ class Pact(Move):
         if total > 1 + fields.TOLERANCE:
             raise ScenarioError("leak", f"with the transfer adds up to {total:g}, and may be at most 1")
 
+    @property
+    def reach(self) -> Reach:
+        concerned = None if self.rest == PROPORTIONAL else self.members + named_in(self.leak)
+        return Reach(self.scope, self.members, at_least=2, only=concerned)
+
     def members_in(self, state: State) -> Bools:
         """Return the members' candidates who still stand, where two or more do, shape (..., candidates)."""
-        standing = state.matching(self.members) & state.within(self.scope) & state.standing
+        standing = state.matching(self.members) & state.standing
         several = reduce_groups(np.add, standing, state.election.first) >= 2
         return standing & state.per_candidate(several)
 

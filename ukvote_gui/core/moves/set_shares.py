@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import ClassVar
@@ -14,7 +14,8 @@ from ukvote_gui.core import fields
 from ukvote_gui.core.elections import Bools, Election, Ints
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State, divide
-from ukvote_gui.core.selection import EVERYWHERE, Blocs
+from ukvote_gui.core.reach import Reach
+from ukvote_gui.core.selection import EVERYWHERE, Blocs, covering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,11 @@ class SetShares(Move):
             if (self.seat, person) not in election.row_of:
                 name = election.constituencies[election.seat_index[self.seat]].name
                 raise ScenarioError(f"shares.{person}", f"person {person} does not stand in {name}")
+
+    @property
+    def reach(self) -> Reach:
+        within = self.scope.seats is None or self.seat in self.scope.seats
+        return Reach(replace(self.scope, seats=(self.seat,) if within else ()))
 
     def apply(self, state: State) -> None:
         apply_together(state, (self,))
@@ -120,4 +126,5 @@ def _edited(election: Election, edits: tuple[tuple[str, tuple[str, ...]], ...]) 
 def _covers(state: State, move: SetShares) -> bool:
     if move.scope is EVERYWHERE:
         return True
-    return bool(state.covered(move.scope)[state.election.seat_index[move.seat]])
+    covered = covering(state.election, state.blocs, move.scope)
+    return bool(covered[state.election.seat_index[move.seat]])

@@ -12,7 +12,8 @@ from ukvote_gui.core import fields
 from ukvote_gui.core.elections import ADDED, Candidate, Election
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State
-from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, covering
+from ukvote_gui.core.reach import Reach
+from ukvote_gui.core.selection import EVERYWHERE, PERSON, Blocs, Scope, covering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +46,12 @@ class Stand(Move):
         """The person id of the move's candidates."""
         return f"{ADDED}{self.number}"
 
+    @property
+    def reach(self) -> Reach:
+        return Reach(self.where)
+
     def apply(self, state: State) -> None:
-        person = self.person
-        matches = np.fromiter((c.person == person for c in state.election.candidates), np.bool_)
+        matches = state.matching((f"{PERSON}{self.person}",))
         here = state.per_candidate(state.any_in_seat(matches))
         rate = np.zeros(())
         for selector, amount in self.givers:

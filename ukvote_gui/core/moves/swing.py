@@ -10,10 +10,11 @@ from typing import ClassVar
 import numpy as np
 
 from ukvote_gui.core import fields
-from ukvote_gui.core.elections import Bools, Election, Floats, Ints
+from ukvote_gui.core.elections import Election, Floats, Ints
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State, divide, reduce_groups
-from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, covering
+from ukvote_gui.core.reach import Reach
+from ukvote_gui.core.selection import Blocs, Selectors
 
 UNIFORM = "uniform"
 PROPORTIONAL = "proportional"
@@ -52,52 +53,101 @@ class Swing(Move):
                 f"targets.{min(both)}", "the party has a change as well: it may have only one"
             )
 
+    @property
+    def reach(self) -> Reach:
+        # Who is not named may count in the shares of the scope.
+        return Reach(self.scope, None if self.depends_on_totals else self._parties)
+
+    @property
+    def _parties(self) -> Selectors:
+        return tuple(party for party, _ in (*self.changes, *self.targets))
+
     def apply(self, state: State) -> None:
-        parties = tuple(party for party, _ in (*self.changes, *self.targets))
-        named = _named(state.election, state.blocs, self.scope, parties)
-        totals = state.totals
-        share = state.votes / state.per_candidate(np.maximum(totals, NOTHING))
-        held: Floats = np.zeros(len(parties))
-        if self.targets or self.method != UNIFORM:
-            held = named.national(state.votes, totals)
+        named = _named(state.election, self._parties)
         shifts: list[float | Floats] = [state.amount(points) / 100 for _, points in self.changes]
-        for party, (_, points) in enumerate(self.targets, start=len(self.changes)):
-            shifts.append(state.amount(points) / 100 - _of_party(held, party))
-
+        held: list[float | Floats] = []
+        if self.targets or self.method == PROPORTIONAL:
+            held = named.national(state.votes, state.totals)
+            for party, (_, points) in enumerate(self.targets, start=len(shifts)):
+                shifts.append(state.amount(points) / 100 - held[party])
         if self.method == PROPORTIONAL:
-            factors: list[float | Floats] = []
-            for party, shift in enumerate(shifts):
-                before = np.asarray(_of_party(held, party))
-                # A party without votes has no share to multiply.
-                factors.append(np.maximum(1.0 + shift / np.where(before > 0, before, np.inf), 0.0))
-            new = share * named.spread(factors, share.shape, otherwise=1.0)
+            new = _proportional(state, named, shifts, held)
+        elif self.method == UNIFORM:
+            new = _uniform(state, named, shifts)
         else:
-            together, parts = named.together(state, share)
-            if self.method == UNIFORM:
-                new = np.maximum(together + named.spread(shifts, share.shape), 0.0) * parts
-            else:
-                new = parts * _strong_transition(state, together, parts, shifts, named)
-        self._rescale(state, named, new, totals)
+            new = _strong_transition(state, named, shifts)
+        _rescale(state, new)
 
-    def _rescale(self, state: State, named: _Named, new: Floats, totals: Floats) -> None:
-        """Bring the new shares to 1 in each constituency of the scope, and X to what it was."""
-        sums = state.seat_sum(new)
-        # Where every share has become 0 there is nothing to scale, and the votes stay as they were.
-        scalable = sums > 0
-        votes = new * state.per_candidate(totals / np.where(scalable, sums, 1.0))
-        if self.scope != EVERYWHERE or not scalable.all():
-            votes = np.where(state.per_candidate(scalable & named.covered), votes, state.votes)
-        state.set_votes(votes, totals)
+
+def _uniform(state: State, named: _Named, shifts: Sequence[float | Floats]) -> Floats:
+    """Return each candidate's votes when every party has got its points, fractions of X."""
+    votes, parts = named.together(state)
+    change = named.spread(shifts, votes.shape) * state.per_candidate(state.totals)
+    return np.maximum(votes + change, 0.0) * parts
+
+
+def _proportional(
+    state: State, named: _Named, shifts: Sequence[float | Floats], held: Sequence[float | Floats]
+) -> Floats:
+    """Return each candidate's votes when every party is multiplied; ``held``: its fractions of the scope."""
+    # A party without votes has no share to multiply.
+    factors = [
+        np.maximum(1.0 + shift / np.where(np.asarray(before) > 0, before, np.inf), 0.0)
+        for shift, before in zip(shifts, held, strict=True)
+    ]
+    return state.votes * named.spread(factors, state.votes.shape, otherwise=1.0)
+
+
+def _strong_transition(state: State, named: _Named, shifts: Sequence[float | Floats]) -> Floats:
+    """Return each candidate's votes where falling parties lose weak support first (Baxter 2007)."""
+    votes, parts = named.together(state)
+    totals = state.totals
+    weak = np.minimum(votes, WEAK_SHARE * state.per_candidate(totals))
+    strong = votes - weak
+    keeps_weak, keeps_strong = [], []
+    for shift, of_weak, of_strong in zip(
+        shifts, named.national(weak * parts, totals), named.national(strong * parts, totals), strict=True
+    ):
+        after = of_weak + of_strong + shift
+        # A target of nothing is nothing, not the rest of a subtraction: somebody could be scaled up from it.
+        after = np.where(after > NO_SHARE, after, 0.0)
+        falls, some_weak = np.less(shift, 0), after >= of_strong
+        weak_part = np.where(some_weak, (after - of_strong) / np.maximum(of_weak, NOTHING), 0.0)
+        strong_part = np.where(some_weak, 1.0, after / np.maximum(of_strong, NOTHING))
+        keeps_weak.append(np.where(falls, weak_part, 1.0))
+        keeps_strong.append(np.where(falls, strong_part, 1.0))
+    kept = weak * named.spread(keeps_weak, votes.shape, 1.0) + strong * named.spread(
+        keeps_strong, votes.shape, 1.0
+    )
+    lost = state.seat_sum((votes - kept) * parts)
+    falling = sum((np.maximum(-np.asarray(shift), 0.0) for shift in shifts), np.zeros(()))
+    # Where no party falls the rising rise as in uniform swing, by their own points.
+    found = np.where(falling > 0, lost, totals)
+    per_point = 1.0 / np.where(falling > 0, falling, 1.0)
+    rises = [np.maximum(shift, 0.0) * per_point for shift in shifts]
+    return (kept + named.spread(rises, votes.shape) * state.per_candidate(found)) * parts
+
+
+def _rescale(state: State, votes: Floats) -> None:
+    """Give the candidates of each constituency votes in these proportions, X being what it was."""
+    sums = state.seat_sum(votes)
+    totals = state.totals
+    if sums.all():
+        state.set_votes(votes * state.per_candidate(totals / sums), totals)
+        return
+    # Where every share has become 0 there is nothing to scale, and the votes stay as they were.
+    scalable = sums > 0
+    factor = state.per_candidate(totals / np.where(scalable, sums, 1.0))
+    state.set_votes(np.where(state.per_candidate(scalable), votes * factor, state.votes), totals)
 
 
 @dataclass(frozen=True, eq=False)
 class _Named:
-    """The candidates of the parties that a swing names, within its scope.
+    """The candidates of the parties that a swing names.
 
     Attributes:
         parties: how many parties are named.
-        covered: whether the scope covers each constituency, shape (constituencies,).
-        seat_of: the constituency of each candidate, shape (candidates,).
+        seats: how many constituencies there are; ``seat_of`` is that of each candidate, shape (candidates,).
         party: the position of each candidate's party among those named, or their number for all others,
             shape (candidates,).
         order: rows of the named candidates, party by party; ``present`` are the parties that have any, and
@@ -107,7 +157,7 @@ class _Named:
     """
 
     parties: int
-    covered: Bools
+    seats: int
     seat_of: Ints
     party: Ints
     order: Ints
@@ -117,29 +167,29 @@ class _Named:
     first: Ints
     group: Ints
 
-    def national(self, votes: Floats, totals: Floats) -> Floats:
-        """Return the parties' fractions of all votes in the scope, shape (..., parties)."""
+    def national(self, votes: Floats, totals: Floats) -> list[float | Floats]:
+        """Return the parties' fractions of all votes: numbers, or one a draw, shape (draws, 1)."""
         sums = np.zeros((*votes.shape[:-1], self.parties))
         if self.order.size:
             sums[..., self.present] = reduce_groups(np.add, votes.take(self.order, axis=-1), self.starts)
-        return sums / np.maximum(totals @ self.covered, NOTHING)[..., np.newaxis]
+        parts = sums / np.maximum(totals.sum(axis=-1, keepdims=True), NOTHING)
+        return parts.tolist() if parts.ndim == 1 else list(np.moveaxis(parts, -1, 0)[..., np.newaxis])
 
-    def together(self, state: State, share: Floats) -> tuple[Floats, Floats]:
-        """Return the share of each candidate's party in the constituency, and the candidate's part of that.
+    def together(self, state: State) -> tuple[Floats, Floats]:
+        """Return the votes of each candidate's party in the constituency, and the candidate's part of them.
 
         Parties that a swing does not name, and independents among them, count candidate by candidate.
         Both have the shape (..., candidates); the part of who does not stand is 0.
         """
-        parts = state.standing.astype(np.float64)
-        if self.shared.size:
-            own = share.take(self.shared, axis=-1)
-            standing = state.standing.take(self.shared, axis=-1)
-            share = share.copy()
-            share[..., self.shared] = reduce_groups(np.add, own, self.first).take(self.group, axis=-1)
-            if parts.ndim < share.ndim:
-                parts = np.repeat(parts[np.newaxis], len(share), axis=0)
-            parts[..., self.shared], _ = divide(own, standing, self.first, self.group)
-        return share, parts
+        votes, standing = state.votes, state.standing
+        parts = np.broadcast_to(standing, votes.shape).astype(np.float64)
+        if not self.shared.size:
+            return votes, parts
+        own = votes.take(self.shared, axis=-1)
+        votes = votes.copy()
+        votes[..., self.shared] = reduce_groups(np.add, own, self.first).take(self.group, axis=-1)
+        parts[..., self.shared], _ = divide(own, standing.take(self.shared, axis=-1), self.first, self.group)
+        return votes, parts
 
     def spread(
         self, by_party: Sequence[float | Floats], shape: tuple[int, ...], otherwise: float = 0.0
@@ -154,20 +204,19 @@ class _Named:
         ends = np.append(self.starts, len(self.order))[1:]
         for party, start, end in zip(self.present, self.starts, ends, strict=True):
             rows, value = self.order[start:end], by_party[party]
-            if isinstance(value, np.ndarray) and value.shape[-1] == len(self.covered):
+            if isinstance(value, np.ndarray) and value.shape[-1] == self.seats:
                 value = value.take(self.seat_of[rows], axis=-1)
             values[..., rows] = value
         return values
 
 
 @lru_cache(maxsize=128)
-def _named(election: Election, blocs: Blocs, scope: Scope, parties: tuple[str, ...]) -> _Named:
-    covered = covering(election, blocs, scope)
+def _named(election: Election, parties: tuple[str, ...]) -> _Named:
     number = np.full(len(election.parties), len(parties))
     for position, name in enumerate(parties):
         if name in election.party_index:
             number[election.party_index[name]] = position
-    party = np.where(covered.take(election.seat_of), number.take(election.party_of), len(parties))
+    party = number.take(election.party_of)
     named = np.flatnonzero(party < len(parties))
     order = named[np.argsort(party[named], kind="stable")]
     present, starts = np.unique(party[order], return_index=True)
@@ -179,7 +228,7 @@ def _named(election: Election, blocs: Blocs, scope: Scope, parties: tuple[str, .
     _, first, group = np.unique(group[by_group], return_index=True, return_inverse=True)
     return _Named(
         len(parties),
-        covered,
+        len(election.constituencies),
         election.seat_of,
         party,
         order,
@@ -189,44 +238,3 @@ def _named(election: Election, blocs: Blocs, scope: Scope, parties: tuple[str, .
         first,
         group,
     )
-
-
-def _of_party(values: Floats, party: int) -> float | Floats:
-    """Return a party's own value: a number, or one a draw, shape (draws, 1)."""
-    return values[..., party, np.newaxis] if values.ndim > 1 else float(values[party])
-
-
-def _strong_transition(
-    state: State, share: Floats, parts: Floats, shifts: Sequence[float | Floats], named: _Named
-) -> Floats:
-    """Return new party shares where falling parties lose weak support first (Baxter 2007).
-
-    Args:
-        state: the state, whose totals weigh the constituencies.
-        share: share of each candidate's party, shape (..., candidates); ``parts``: the candidate's of it.
-        parts: see :meth:`_Named.together`.
-        shifts: change of each party, a fraction, as for :meth:`_Named.spread`.
-        named: the candidates of the parties that change.
-    """
-    change = named.spread(shifts, share.shape)
-    weak_share = np.minimum(share, WEAK_SHARE)
-    strong_share = share - weak_share
-    cast = parts * state.per_candidate(state.totals)
-
-    def of_party(values: Floats) -> Floats:
-        national = named.national(values * cast, state.totals)
-        return named.spread([_of_party(national, party) for party in range(len(shifts))], share.shape)
-
-    weak, strong = of_party(weak_share), of_party(strong_share)
-    after = weak + strong + change
-    # A target of nothing is nothing, not the rest of a subtraction: somebody could be scaled up from it.
-    after = np.where(after > NO_SHARE, after, 0.0)
-    keeps_strong = strong_share + weak_share * (after - strong) / np.maximum(weak, NOTHING)
-    loses_strong = strong_share * after / np.maximum(strong, NOTHING)
-    falls = change < 0
-    fallen = np.where(after >= strong, keeps_strong, loses_strong)
-    lost = state.seat_sum(np.where(falls, share - fallen, 0.0) * parts)
-    falling = sum((np.maximum(-np.asarray(shift), 0.0) for shift in shifts), np.zeros(()))
-    # Where no party falls the rising rise as in uniform swing, by their own points.
-    gained = np.where(falling > 0, lost / np.maximum(falling, NOTHING), 1.0)
-    return np.where(falls, fallen, share + change * state.per_candidate(gained))

@@ -8,7 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from ukvote_gui.core import fields
-from ukvote_gui.core.moves.base import Move, State
+from ukvote_gui.core.moves.base import Move, State, named_in
+from ukvote_gui.core.reach import Reach
 from ukvote_gui.core.selection import Selectors
 
 
@@ -21,8 +22,12 @@ class Transfer(Move):
     givers: Selectors = fields.entry(fields.SELECTORS, key="from")
     to: fields.Pairs = fields.entry(fields.TARGETS)
 
+    @property
+    def reach(self) -> Reach:
+        return Reach(self.scope, self.givers, only=self.givers + named_in(self.to))
+
     def apply(self, state: State) -> None:
-        giving = state.matching(self.givers) & state.within(self.scope) & state.standing
+        giving = state.matching(self.givers) & state.standing
         gains, _, placed = state.hand_over(giving, state.standing & ~giving, state.targets(self.to))
         kept = state.votes * (1.0 - state.per_candidate(placed))
         state.set_votes(np.where(giving, kept, state.votes + gains))

@@ -38,5 +38,4 @@ class Turnout(Move):
             turnout = totals / electorate + state.amount(self.change) / 100
         wanted = np.clip(turnout, 0.0, 1.0) * electorate
         factor = np.divide(wanted, totals, out=np.zeros_like(wanted + totals), where=totals > 0)
-        factor = np.where(state.covered(self.scope), factor, 1.0)
         state.set_votes(state.votes * state.per_candidate(factor))

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from ukvote_gui.core import fields
 from ukvote_gui.core.moves.base import REST, Move, State
+from ukvote_gui.core.reach import Reach
 from ukvote_gui.core.selection import Selectors
 
 
@@ -20,8 +21,12 @@ class Withdraw(Move):
     to: fields.Pairs = fields.entry(fields.TARGETS, default=())
     rest: str = fields.entry(REST, default=fields.ABSTAIN)
 
+    @property
+    def reach(self) -> Reach:
+        return Reach(self.scope, self.who)
+
     def apply(self, state: State) -> None:
-        leaving = state.matching(self.who) & state.within(self.scope) & state.standing
+        leaving = state.matching(self.who) & state.standing
         contested = state.any_in_seat(state.standing & ~leaving)
         leaving = leaving & state.per_candidate(contested)
         state.withdraw(leaving, state.targets(self.to), self.rest)
