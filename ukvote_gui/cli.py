@@ -22,7 +22,6 @@ from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.schema import scenario_schema
 from ukvote_gui.core.tables import guarded
 
-COMMANDS = ("evaluate", "compare", "schema")
 INVALID = 2
 """Exit status for a file that cannot be evaluated."""
 CLOSED = 1

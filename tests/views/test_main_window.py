@@ -8,13 +8,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDockWidget, QFileDialog, QMenu, QMessageBox, QTextBrowser
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDockWidget,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QTableView,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ukvote_gui.app import create_window, report_exceptions_in
+from ukvote_gui.charts.map.canvas import MapCanvas
+from ukvote_gui.charts.map.choice import Kind, Mode
+from ukvote_gui.charts.map.map_view import MapView
 from ukvote_gui.core import dataset, files
+from ukvote_gui.core.moves import Withdraw
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.state.settings import Settings
 from ukvote_gui.theme import DARK, LIGHT
@@ -243,6 +264,86 @@ def test_help_tells_the_first_five_minutes(window: MainWindow) -> None:
     assert text is not None
     assert "Leanne Mohamad" in text.toPlainText()
     dialog.close()
+
+
+HANDLES = {
+    "constituency_table": QTableView,
+    "search_box": QLineEdit,
+    "detail_panel": QWidget,
+    "what_if_editor": QWidget,
+    "share_spin_116264": QDoubleSpinBox,
+    "share_slider_116264": QAbstractSlider,
+    "share_lock_116264": QAbstractButton,
+    "reset_constituency": QAbstractButton,
+    "seat_totals": QWidget,
+    "move_list": QAbstractItemView,
+    "map_view": QWidget,
+    "map_mode": QComboBox,
+    "map_colour": QComboBox,
+    "action_new": QAction,
+    "action_open": QAction,
+    "action_save": QAction,
+    "action_save_as": QAction,
+    "action_undo": QAction,
+    "action_redo": QAction,
+    "action_copy": QAction,
+    "action_export_csv": QAction,
+    "action_export_image": QAction,
+    "action_export_report": QAction,
+    "action_about": QAction,
+    "status_message": QLabel,
+}
+"""What people's tools find in the window by name; shares are of a candidate in the first constituency."""
+
+
+@pytest.mark.parametrize("shown", [False, True])
+@pytest.mark.parametrize(("name", "kind"), HANDLES.items())
+def test_a_handle_is_there_before_any_event(
+    qtbot: QtBot, name: str, kind: type[QObject], shown: bool
+) -> None:
+    window = create_window()
+    qtbot.addWidget(window)
+    if shown:
+        window.show()
+    found = window.findChild(kind, name)
+    assert found is not None
+    assert window.findChildren(QObject, name) == [found]
+    if isinstance(found, QWidget):
+        assert found in QApplication.allWidgets()
+        assert found.window() is window
+        assert found.accessibleName() or kind is QWidget
+    elif isinstance(found, QAction):
+        assert found in window.actions()
+
+
+def test_what_a_script_does_to_a_handle_before_any_event_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "withdrawn.ukvote"
+    path.write_bytes(files.dump(Scenario(moves=(Withdraw(who=("RUK",)),))))
+    window = create_window(path)
+    qtbot.addWidget(window)
+    colour, mode = (window.findChild(QComboBox, name) for name in ("map_colour", "map_mode"))
+    moves = window.findChild(QAbstractItemView, "move_list")
+    assert colour is not None
+    assert mode is not None
+    assert moves is not None
+    colour.setCurrentIndex(colour.findText("Turnout"))
+    mode.setCurrentIndex(mode.findText("Geography"))
+    model = moves.model()
+    model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    with qtbot.waitSignal(window.workspace.filled):
+        window.show()
+    window.workspace.show("map")
+    map_view = window.findChild(MapView, "map_view")
+    canvas = window.findChild(MapCanvas, "map_canvas")
+    assert map_view is not None
+    assert canvas is not None
+    qtbot.waitUntil(canvas.isVisible)
+    assert colour.currentText() == "Turnout"
+    assert (canvas.choice.kind, canvas.mode) == (Kind.TURNOUT, Mode.GEOGRAPHY)
+    assert map_view.picture_title().startswith("Turnout")
+    assert not window.session.scenario.moves[0].enabled
+    assert not window.session.outcome.changed.any()
+    window.session.undo_stack.setClean()
 
 
 def test_the_layout_is_remembered(window: MainWindow, qtbot: QtBot) -> None:

@@ -21,18 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox, QToolBar
 
-from ukvote_gui.core import dataset, files, tables
+from ukvote_gui.core import dataset, files
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.state.recovery import Recovery
 from ukvote_gui.state.session import Session, write_atomically
 from ukvote_gui.state.settings import Settings, data_folder
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.theme import CHOICES
-from ukvote_gui.views.about_dialog import AboutDialog
 from ukvote_gui.views.constituency_browser import ConstituencyBrowser
 from ukvote_gui.views.documents import Documents
-from ukvote_gui.views.help_dialog import HelpDialog
-from ukvote_gui.views.scenario_dialog import ScenarioDialog
 from ukvote_gui.views.seat_totals import SeatTotals
 from ukvote_gui.views.workspace import PRESENT, Workspace, on_a_screen
 
@@ -235,6 +232,8 @@ class MainWindow(QMainWindow):
             self._status.setText(f"Undone: {stack.text(0)}")
 
     def _on_export_csv(self) -> None:
+        from ukvote_gui.core import tables
+
         path = self.documents.choose_target("Export the table", "Tables (*.csv);;All files (*)", ".csv")
         if path is None:
             return
@@ -261,6 +260,8 @@ class MainWindow(QMainWindow):
     # The scenario as a whole
 
     def _on_describe(self) -> None:
+        from ukvote_gui.views.scenario_dialog import ScenarioDialog
+
         dialog = ScenarioDialog(self.session, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -331,11 +332,15 @@ class MainWindow(QMainWindow):
         self._map.set_chances(None if found is None or self._draws.stale else found.winner_chance)
 
     def _on_help(self) -> None:
+        from ukvote_gui.views.help_dialog import HelpDialog
+
         dialog = HelpDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
     def _on_about(self) -> None:
+        from ukvote_gui.views.about_dialog import AboutDialog
+
         dialog = AboutDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from dataclasses import dataclass
 from enum import Enum
+from importlib import import_module
 from itertools import pairwise
 from typing import cast
 
@@ -27,6 +26,8 @@ PANEL_WIDTH = (420, 520)
 """The least and the most pixels of width that a column of panels gets at first."""
 PICTURE_PART = 0.34
 """The part of the window's width that a column of pictures gets at first."""
+WARMED = ("numpy.ma", "ukvote_gui.views.moves.pact_editor", "ukvote_gui.views.moves.editors")
+"""Loaded once the window is there, not in the first step of a drag (np.unique) or with the first move."""
 BREATH_MS = 10
 """Between the first paint and the panels that come after it, and between these: the window stays live."""
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -38,6 +39,7 @@ class Made(Enum):
     """When a panel is made: the later, the sooner the window is there."""
 
     AT_ONCE = "with the window"
+    AHEAD = "with the window, but put in its place after the first paint"
     SOON = "after the first paint"
     WHEN_SHOWN = "when it is first shown"
 
@@ -55,9 +57,9 @@ class Panel:
 PANELS = (
     Panel("what_if", "What if", "ukvote_gui.views.what_if_editor:WhatIfEditor", Made.AT_ONCE),
     Panel("detail", "Constituency", "ukvote_gui.views.detail_panel:DetailPanel", Made.AT_ONCE),
-    Panel("moves", "Moves", "ukvote_gui.views.moves:MovesPanel", Made.SOON),
+    Panel("moves", "Moves", "ukvote_gui.views.moves:MovesPanel", Made.AT_ONCE),
     Panel("swing", "Swing", "ukvote_gui.views.swing_panel:SwingPanel", Made.SOON),
-    Panel("map", "Map", "ukvote_gui.charts.map.map_view:MapView", Made.SOON),
+    Panel("map", "Map", "ukvote_gui.charts.map.map_view:MapView", Made.AHEAD),
     Panel("house", "House", "ukvote_gui.charts.house:HouseChart"),
     Panel("flow", "Vote flow", "ukvote_gui.charts.flow_chart:FlowChart"),
     Panel("swings", "Swingometer", "ukvote_gui.charts.swing_chart:SwingChart"),
@@ -114,6 +116,7 @@ class Workspace(QObject):
         self._session = session
         self._theme = theme
         self._docks: dict[str, QDockWidget] = {}
+        self._ahead: dict[str, QWidget] = {}
         self._unfilled: list[Panel] = []
         self._painted = False
         for panel in PANELS:
@@ -124,7 +127,10 @@ class Workspace(QObject):
                 self._fill(panel)
                 continue
             dock.visibilityChanged.connect(self._on_visibility_changed)
-            if panel.made is Made.SOON:
+            if panel.made is Made.AHEAD:
+                self._ahead[panel.name] = self._make(panel)
+                self._ahead[panel.name].hide()
+            if panel.made is not Made.WHEN_SHOWN:
                 self._unfilled.append(panel)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -231,9 +237,15 @@ class Workspace(QObject):
         if visible and self._painted and isinstance(dock, QDockWidget) and dock.widget() is None:
             self.panel(dock.objectName().removeprefix("dock_"))
 
+    def _make(self, panel: Panel) -> QWidget:
+        module, maker = panel.maker.split(":")
+        made: QWidget = getattr(import_module(module), maker)(self._session, self._theme, self._window)
+        return made
+
     def _fill(self, panel: Panel) -> None:
-        maker = pkgutil.resolve_name(panel.maker)
-        self._docks[panel.name].setWidget(maker(self._session, self._theme, self._window))
+        made = self._ahead.pop(panel.name, None) or self._make(panel)
+        self._docks[panel.name].setWidget(made)
+        made.show()
 
     def _fill_next(self) -> None:
         """Make one more panel, once the first paint is done or nobody waits for it."""
@@ -246,8 +258,8 @@ class Workspace(QObject):
         for dock in self._docks.values():
             if dock.widget() is None and not dock.visibleRegion().isEmpty():
                 self.panel(dock.objectName().removeprefix("dock_"))
-        # np.unique loads it when it is first called, which would hold up the first step of a drag.
-        importlib.import_module("numpy.ma")
+        for module in WARMED:
+            import_module(module)
         self.filled.emit()
 
     def _on_panel_chosen(self) -> None:

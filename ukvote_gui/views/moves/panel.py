@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -24,19 +24,12 @@ from ukvote_gui.core.moves import Pact, SetShares, Stand, Swing, Transfer, Turno
 from ukvote_gui.models.move_list import MoveListModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.bloc_editor import BlocEditor
-from ukvote_gui.views.moves.editor import MoveEditor
-from ukvote_gui.views.moves.editors import (
-    SetSharesEditor,
-    StandEditor,
-    SwingEditor,
-    TransferEditor,
-    TurnoutEditor,
-    WithdrawEditor,
-)
 from ukvote_gui.views.moves.labels import quiet_label
 from ukvote_gui.views.moves.move_list import MoveList
-from ukvote_gui.views.moves.pact_editor import PactEditor
+
+if TYPE_CHECKING:
+    from ukvote_gui.views.moves.bloc_editor import BlocEditor
+    from ukvote_gui.views.moves.editor import MoveEditor
 
 KINDS = (
     (Pact.kind, "&Pact", "parties agree on one candidate a seat"),
@@ -50,15 +43,6 @@ KINDS = (
 """The kinds of move: what each is called where it is added, and what it does."""
 
 LABELS = {kind: label.replace("&", "").lower() for kind, label, _ in KINDS}
-EDITORS: dict[str, Callable[[Session, Theme, QWidget], MoveEditor[Any]]] = {
-    Pact.kind: PactEditor,
-    Transfer.kind: TransferEditor,
-    Withdraw.kind: WithdrawEditor,
-    Stand.kind: StandEditor,
-    Swing.kind: SwingEditor,
-    Turnout.kind: TurnoutEditor,
-    SetShares.kind: SetSharesEditor,
-}
 UP, DOWN = -1, 1
 _STRONG_FOCUS = Qt.FocusPolicy.StrongFocus
 _WIDGET_SHORTCUT = Qt.ShortcutContext.WidgetShortcut
@@ -211,13 +195,32 @@ class MovesPanel(QWidget):
     def _editor(self, kind: str) -> MoveEditor[Any]:
         editor = self._editors.get(kind)
         if editor is None:
-            editor = self._editors[kind] = EDITORS[kind](self._session, self._theme, self)
-            if isinstance(editor, SetSharesEditor):
-                editor.seat_wanted.connect(self.seat_wanted)
+            editor = self._editors[kind] = self._make_editor(kind)
         return editor
+
+    def _make_editor(self, kind: str) -> MoveEditor[Any]:
+        # Editors are much to load, and the list is there before any of them is wanted.
+        from ukvote_gui.views.moves import editors
+        from ukvote_gui.views.moves.pact_editor import PactEditor
+
+        if kind == SetShares.kind:
+            editor = editors.SetSharesEditor(self._session, self._theme, self)
+            editor.seat_wanted.connect(self.seat_wanted)
+            return editor
+        makers: dict[str, Callable[[Session, Theme, QWidget], MoveEditor[Any]]] = {
+            Pact.kind: PactEditor,
+            Transfer.kind: editors.TransferEditor,
+            Withdraw.kind: editors.WithdrawEditor,
+            Stand.kind: editors.StandEditor,
+            Swing.kind: editors.SwingEditor,
+            Turnout.kind: editors.TurnoutEditor,
+        }
+        return makers[kind](self._session, self._theme, self)
 
     def _bloc_editor(self) -> BlocEditor:
         if self._blocs is None:
+            from ukvote_gui.views.moves.bloc_editor import BlocEditor
+
             self._blocs = BlocEditor(self._session, self._theme, self)
         self._blocs.refresh()
         return self._blocs
