@@ -9,17 +9,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ukvote_gui.charts.map.colouring import (
-    CHANGE_BREAKS,
-    Choice,
-    Colouring,
-    Ground,
-    Kind,
-    Since,
-    colouring,
-    party_label,
-    party_marks,
-)
+from ukvote_gui.charts.map.choice import Choice, Kind, Since, party_label
+from ukvote_gui.charts.map.colouring import CHANGE_BREAKS, Colouring, Ground, colouring, party_marks
 from ukvote_gui.core import dataset
 from ukvote_gui.core.elections import Floats
 from ukvote_gui.core.engine import evaluate
