@@ -413,3 +413,15 @@ def test_a_hidden_chart_can_be_exported(session: Session, theme: Theme, qtbot: Q
 def test_it_fits_a_narrow_dock(chart: ScatterChart) -> None:
     assert chart.minimumSizeHint().width() <= 380
     assert chart.minimumSizeHint().height() <= 520
+
+
+def test_a_low_panel_gives_its_room_to_the_plot(chart: ScatterChart) -> None:
+    legend = next(
+        w for w in chart.findChildren(QWidget) if w.accessibleName() == "Winners of the seats shown"
+    )
+    in_full = legend.heightForWidth(300)
+    chart.resize(900, 540)
+    assert legend.heightForWidth(300) < in_full / 2
+    assert "Labour" in legend.toolTip()
+    chart.resize(900, 700)
+    assert legend.heightForWidth(300) == in_full

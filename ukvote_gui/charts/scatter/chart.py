@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import (
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -61,6 +70,8 @@ OTHER_WAYS = (
 FIRST_PARTY = "Lab"
 FIRST_FIGURE = "age_65_over"
 ZOOM_STEP = 1.25
+LOW = 560
+"""Pixels of height below which the plot gets the room of the legend's smaller parties."""
 REACH = 5.0
 """Pixels from the edge of a point within which it is meant."""
 DRAG_PIXELS = 5
@@ -281,6 +292,10 @@ class ScatterChart(Chart):
 
     def _marks(self) -> Marks:
         return Marks(self._marked, self.session.seat_position, self.session.constituency.name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._legend.be_brief(event.size().height() < LOW)
 
     # Mouse and keys, before the canvas has them
 
@@ -531,6 +546,7 @@ class _Legend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._entries: list[Entry] = []
+        self._brief = False
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -541,7 +557,9 @@ class _Legend(QWidget):
         if entries == self._entries:
             return
         self._entries = entries
-        self.setAccessibleDescription(", ".join(f"{entry.name} {entry.seats}" for entry in entries))
+        in_words = ", ".join(f"{entry.name} {entry.seats}" for entry in entries)
+        self.setAccessibleDescription(in_words)
+        self.setToolTip(in_words)
         self.updateGeometry()
         self.update()
 
@@ -553,12 +571,19 @@ class _Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         rect = QRectF(0, 0, width, 0)
-        return round(draw_legend(None, rect, self._entries, self.font(), self._theme.colours))
+        entries = self._entries[:1] if self._brief else self._entries
+        return round(draw_legend(None, rect, entries, self.font(), self._theme.colours))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_legend(painter, QRectF(self.rect()), self._entries, self.font(), self._theme.colours)
+
+    def be_brief(self, brief: bool) -> None:
+        """Show the first line alone, of those with the most seats, or all."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
 
 
 def _box(parent: QWidget, name: str, label: str) -> StillCombo:
