@@ -103,6 +103,17 @@ class Election:
         return tuple(range(*bounds) for bounds in zip(self.first.tolist(), self.last.tolist(), strict=True))
 
     @cached_property
+    def slots(self) -> Ints:
+        """Rows of the candidates by their place in their constituency, shape (places, constituencies).
+
+        Where a constituency has fewer, it is the row after the last one.
+        """
+        place = np.arange(len(self.candidates)) - self.first.take(self.seat_of)
+        slots = np.full((place.max(initial=-1) + 1, len(self.constituencies)), len(self.candidates))
+        slots[place, self.seat_of] = np.arange(len(self.candidates))
+        return slots
+
+    @cached_property
     def row_of(self) -> dict[tuple[str, str], int]:
         """Row of each candidate by (ONS id, person id): a person may stand in several by-elections."""
         return {(candidate.seat, candidate.person): i for i, candidate in enumerate(self.candidates)}

@@ -34,24 +34,20 @@ class Outcome:
     @cached_property
     def _ranked(self) -> tuple[Ints, Floats, Ints, Floats]:
         """Winner, its votes, runner-up and its votes in each constituency."""
-        votes = np.where(self.standing, self.votes, -1.0)
-        winner, first = self._leading(votes)
-        votes[winner] = -2.0
-        runner_up, second = self._leading(votes)
+        slots = self.election.slots
+        # The votes place by place: the greatest of a column is found in a third of the time.
+        padded = np.full(self.votes.size + 1, -1.0)
+        np.copyto(padded[:-1], self.votes, where=self.standing)
+        votes = padded.take(slots, mode="clip")
+        leading, first = _leading(votes)
+        votes.put(leading, -2.0)
+        following, second = _leading(votes)
+        winner, runner_up = slots.take(leading), slots.take(following)
         alone = second < 0
         if alone.any():
             runner_up = np.where(alone, NOBODY, runner_up)
             second = np.where(alone, 0.0, second)
         return winner, first, runner_up, second
-
-    def _leading(self, votes: Floats) -> tuple[Ints, Floats]:
-        """Return the row with most votes in each constituency, the senior one of equals, and its votes."""
-        election = self.election
-        most = np.maximum.reduceat(votes, election.first)
-        rows = np.flatnonzero(votes >= most.take(election.seat_of) - TIE_VOTES)
-        if len(rows) > len(most):
-            rows = rows[np.unique(election.seat_of[rows], return_index=True)[1]]
-        return rows, votes[rows]
 
     @property
     def winner(self) -> Ints:
@@ -133,6 +129,19 @@ class Outcome:
             ordered.append(min(equal))
             left.remove(ordered[-1])
         return ordered
+
+
+def _leading(votes: Floats) -> tuple[Ints, Floats]:
+    """Return where in the table each column has most votes, the first place of equals, and how many.
+
+    ``votes`` has the shape (places, constituencies); where is a position in it as one long row.
+    """
+    places, seats = votes.shape
+    most = votes.max(axis=0)
+    # As numbers that fall from place to place, for which numpy is quicker than with argmax.
+    falling = np.arange(places, 0, -1, dtype=np.int16)[:, np.newaxis]
+    place = places - ((votes >= most - TIE_VOTES) * falling).max(axis=0).astype(np.intp)
+    return place * seats + np.arange(seats), most
 
 
 def base_outcome(election: Election) -> Outcome:

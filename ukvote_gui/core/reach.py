@@ -38,7 +38,8 @@ class Part:
 
     Attributes:
         election: these candidates and their constituencies.
-        rows: their rows in the whole, shape (candidates of the part,).
+        rows: their rows in the whole, shape (candidates of the part,); ``index`` is the same, or flags of
+            all candidates where they are most of these, which numpy is quicker to write by.
         seats: positions of the constituencies in the whole, shape (constituencies of the part,).
         entire: whether all candidates of these constituencies are in it.
         whole: whether it is all of the election.
@@ -46,6 +47,7 @@ class Part:
 
     election: Election
     rows: Ints
+    index: Ints | Bools
     seats: Ints
     entire: bool
     whole: bool
@@ -76,6 +78,7 @@ def cut(election: Election, flags: bytes) -> Part:
     rows = np.flatnonzero(chosen)
     seats = np.unique(election.seat_of[rows])
     if len(rows) == len(chosen):
-        return Part(election, rows, seats, entire=True, whole=True)
+        return Part(election, rows, chosen, seats, entire=True, whole=True)
     entire = len(rows) == int((election.last - election.first)[seats].sum())
-    return Part(election.cut(rows), rows, seats, entire, whole=False)
+    index = chosen if 2 * len(rows) > len(chosen) else rows
+    return Part(election.cut(rows), rows, index, seats, entire, whole=False)

@@ -56,6 +56,13 @@ def matching(election: Election, blocs: Blocs, selectors: Selectors) -> Bools:
 
 
 @lru_cache(maxsize=512)
+def alone(election: Election, blocs: Blocs, selectors: Selectors) -> bool:
+    """Return whether no two of the candidates whom the selectors match stand in one constituency."""
+    seats = election.seat_of[matching(election, blocs, selectors)]
+    return len(np.unique(seats)) == len(seats)
+
+
+@lru_cache(maxsize=512)
 def covering(election: Election, blocs: Blocs, scope: Scope) -> Bools:
     """Return which constituencies the scope covers, shape (constituencies,)."""
     covered = np.ones(len(election.constituencies), dtype=np.bool_)

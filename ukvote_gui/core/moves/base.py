@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from functools import cached_property
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +14,40 @@ from ukvote_gui.core import fields
 from ukvote_gui.core.amounts import Amount, central
 from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
 from ukvote_gui.core.reach import Part, Reach
-from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, Selectors, matching
+from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope, Selectors, alone, matching
 
 ABSTAINERS = None
 """Stands among targets for those who do not vote any more."""
 
-Target = tuple[Bools | None, Amount]
-"""The candidates that a target's selector matches, or :data:`ABSTAINERS`, and the rate of what they get."""
+
+class Target(NamedTuple):
+    """Who gets a part of votes that are handed over.
+
+    Attributes:
+        takers: the candidates that a selector matches, or :data:`ABSTAINERS`.
+        rate: the part that they get.
+        alone: whether no two of the takers stand in one constituency.
+    """
+
+    takers: Bools | None
+    rate: Amount
+    alone: bool = False
+
+
+class Handover(NamedTuple):
+    """Votes that givers hand over.
+
+    Attributes:
+        given: votes of each candidate who gives, 0 for all others, shape (..., candidates).
+        gains: votes gained by each candidate, same shape.
+        released: votes that each constituency's givers have, shape (..., constituencies).
+        placed: the fraction of them that found a taker or abstained, same shape.
+    """
+
+    given: Floats
+    gains: Floats
+    released: Floats
+    placed: Floats
 
 
 def named_in(pairs: fields.Pairs) -> Selectors:
@@ -61,14 +89,16 @@ def divide(weights: Floats, eligible: Bools, first: Ints, group_of: Ints) -> tup
         first: the first row of each group, shape (groups,).
         group_of: the group of each row, shape (rows,).
     """
-    weights = np.where(eligible, weights, 0.0)
+    weights = weights * eligible
     totals = reduce_groups(np.add, weights, first)
-    if not totals.all():
-        equally = (totals == 0) & reduce_groups(np.bitwise_or, eligible, first)
-        if equally.any():
-            weights = np.where(equally.take(group_of, axis=-1), eligible, weights)
-            totals = reduce_groups(np.add, weights, first)
     present = totals > 0
+    if present.all():
+        return weights / totals.take(group_of, axis=-1), present
+    equally = reduce_groups(np.bitwise_or, eligible, first) & ~present
+    if equally.any():
+        weights = np.where(equally.take(group_of, axis=-1), eligible, weights)
+        totals = reduce_groups(np.add, weights, first)
+        present = totals > 0
     return weights / np.where(present, totals, 1.0).take(group_of, axis=-1), present
 
 
@@ -127,12 +157,17 @@ class State:
         if part.entire and self._totals is not None:
             inner._totals = totals = self._totals.take(part.seats, axis=-1)
         change(inner)
-        self.votes[..., part.rows] = inner.votes
+        if self.votes.ndim == 1:
+            self.votes[part.index] = inner.votes
+        else:
+            self.votes[:, part.rows] = inner.votes
         if totals is None or inner._totals is not totals:
             self._totals = None
         if inner.standing is not standing:
-            shape = np.broadcast_shapes((*inner.standing.shape[:-1], 1), self.standing.shape)
-            self.standing = np.broadcast_to(self.standing, shape).copy()
+            if inner.standing.ndim > standing.ndim:
+                self.standing = np.repeat(self.standing[np.newaxis], len(inner.standing), axis=0)
+            else:
+                self.standing = self.standing.copy()
             self.standing[..., part.rows] = inner.standing
 
     def seat_sum(self, values: Floats) -> Floats:
@@ -176,57 +211,58 @@ class State:
         """
         return divide(self.votes, takers, self.election.first, self.election.seat_of)
 
-    def hand_over(
-        self, givers: Bools, may_take: Bools, targets: Iterable[Target]
-    ) -> tuple[Floats, Floats, Floats]:
+    def hand_over(self, givers: Bools, may_take: Bools, targets: Sequence[Target]) -> Handover:
         """Return what the targets take of the givers' votes.
 
         Args:
             givers: whose votes are given, shape (..., candidates).
-            may_take: who is able to take, shape (..., candidates).
+            may_take: who is able to take, none of them a giver, shape (..., candidates).
             targets: who takes, or ``abstain``, each with the rate of the givers' votes.
-
-        Returns:
-            Votes gained by each candidate; votes that each constituency's givers had; and the fraction of
-            them that found a taker or abstained. Shapes (..., candidates) and twice (..., constituencies).
         """
-        released = self.seat_sum(np.where(givers, self.votes, 0.0))
-        gains = np.zeros_like(self.votes)
-        placed = np.zeros_like(released)
-        for takers, rate in self._drawn(targets):
-            if takers is ABSTAINERS:
-                placed = placed + rate
-                continue
-            portions, present = self.portions(takers & may_take)
-            taken = rate * present
-            gains = gains + portions * self.per_candidate(released * taken)
-            placed = placed + taken
-        return gains, released, placed
+        given = self.votes * givers
+        released = self.seat_sum(given)
+        gains, placed = np.zeros(self.votes.shape), np.zeros(released.shape)
+        for (takers, _, apart), rate in zip(targets, self._rates(targets), strict=True):
+            taken = rate
+            if takers is not ABSTAINERS:
+                able = takers & may_take
+                portions, present = (able, self.any_in_seat(able)) if apart else self.portions(able)
+                taken = np.asarray(rate * present)
+                gains += portions * self.per_candidate(released * taken)
+            placed += taken
+        return Handover(given, gains, released, placed)
 
-    def withdraw(self, leaving: Bools, targets: Iterable[Target], rest: str) -> None:
+    def withdraw(self, leaving: Bools, targets: Sequence[Target], rest: str) -> None:
         """Withdraw the candidates flagged and hand on all their votes.
 
         What no target takes abstains, or is shared among all who stay where ``rest`` is ``proportional``.
         """
         staying = self.standing & ~leaving
-        gains, released, placed = self.hand_over(leaving, staying, targets)
+        given, gains, released, placed = self.hand_over(leaving, staying, targets)
         if rest == PROPORTIONAL:
             portions, _ = self.portions(staying)
-            gains = gains + portions * self.per_candidate(released * (1.0 - placed))
-        self.set_votes(np.where(leaving, 0.0, self.votes + gains))
+            gains += portions * self.per_candidate(released * (1.0 - placed))
+        self.set_votes(self.votes - given + gains)
         self.standing = staying
 
     def targets(self, pairs: fields.Pairs) -> list[Target]:
         """Return the targets of a move with their selectors resolved to flags of candidates."""
-        return [
-            (ABSTAINERS if name == fields.ABSTAIN else self.matching((name,)), rate) for name, rate in pairs
-        ]
+        found = []
+        for name, rate in pairs:
+            if name == fields.ABSTAIN:
+                found.append(Target(ABSTAINERS, rate))
+            else:
+                one = (name,)
+                found.append(Target(self.matching(one), rate, alone(self.election, self.blocs, one)))
+        return found
 
-    def _drawn(self, targets: Iterable[Target]) -> list[tuple[Bools | None, float | Floats]]:
-        """Return the targets with the values of their rates, which together never exceed the whole."""
-        drawn = [(takers, self.amount(rate)) for takers, rate in targets]
-        whole = np.maximum(sum((np.asarray(rate) for _, rate in drawn), np.zeros(())), 1.0)
-        return drawn if whole.ndim == 0 else [(takers, rate / whole) for takers, rate in drawn]
+    def _rates(self, targets: Sequence[Target]) -> list[float | Floats]:
+        """Return the rates of the targets; those drawn are held to the whole together."""
+        rates = [self.amount(target.rate) for target in targets]
+        if not any(isinstance(rate, np.ndarray) for rate in rates):
+            return rates
+        whole = np.maximum(sum(rates), 1.0)
+        return [np.asarray(rate / whole) for rate in rates]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,7 +287,7 @@ class Move:
             ScenarioError: entries contradict each other; its place is relative to the move.
         """
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         """The candidates whose votes it can read or change."""
         return Reach(self.scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -11,7 +12,7 @@ from ukvote_gui.core import fields
 from ukvote_gui.core.amounts import Amount, central
 from ukvote_gui.core.elections import Bools, Election
 from ukvote_gui.core.errors import ScenarioError
-from ukvote_gui.core.moves.base import PROPORTIONAL, REST, Move, State, named_in, reduce_groups
+from ukvote_gui.core.moves.base import PROPORTIONAL, REST, Move, State, Target, named_in, reduce_groups
 from ukvote_gui.core.reach import Reach
 from ukvote_gui.core.selection import Blocs, Selectors, matching
 
@@ -46,14 +47,18 @@ class Pact(Move):
         if total > 1 + fields.TOLERANCE:
             raise ScenarioError("leak", f"with the transfer adds up to {total:g}, and may be at most 1")
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         concerned = None if self.rest == PROPORTIONAL else self.members + named_in(self.leak)
         return Reach(self.scope, self.members, at_least=2, only=concerned)
 
     def members_in(self, state: State) -> Bools:
         """Return the members' candidates who still stand, where two or more do, shape (..., candidates)."""
-        standing = state.matching(self.members) & state.standing
+        members = state.matching(self.members)
+        if state.standing.all():
+            # Reach has two of them in each constituency.
+            return members
+        standing = members & state.standing
         several = reduce_groups(np.add, standing, state.election.first) >= 2
         return standing & state.per_candidate(several)
 
@@ -62,12 +67,14 @@ class Pact(Move):
 
         ``members`` and what is returned have the shape (..., candidates); see :meth:`members_in`.
         """
-        row_of = state.election.row_of
-        # Who is missing would have been added by a move that is off.
-        rows = [row_of[nominee] for nominee in self.nominees if nominee in row_of]
-        named = np.zeros(members.shape, dtype=np.bool_)
-        named[..., rows] = members[..., rows]
-        nominees = named
+        nominees = np.zeros(members.shape, dtype=np.bool_)
+        if self.nominees:
+            row_of = state.election.row_of
+            # Who is missing would have been added by a move that is off.
+            rows = [row_of[nominee] for nominee in self.nominees if nominee in row_of]
+            nominees[..., rows] = members[..., rows]
+        elif self.choose == MOST_VOTES:
+            return state.leading(members)
         rules = [self.members] if self.choose == MOST_VOTES else [(member,) for member in self.members]
         for selectors in rules:
             undecided = state.per_candidate(~state.any_in_seat(nominees))
@@ -78,5 +85,5 @@ class Pact(Move):
         members = self.members_in(state)
         nominees = self.nominees_among(members, state)
         leaving = members & ~nominees
-        targets = [(nominees, self.transfer), *state.targets(self.leak)]
+        targets = [Target(nominees, self.transfer, alone=True), *state.targets(self.leak)]
         state.withdraw(leaving, targets, self.rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import ClassVar
 
@@ -33,7 +33,7 @@ class SetShares(Move):
                 name = election.constituencies[election.seat_index[self.seat]].name
                 raise ScenarioError(f"shares.{person}", f"person {person} does not stand in {name}")
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         within = self.scope.seats is None or self.seat in self.scope.seats
         return Reach(replace(self.scope, seats=(self.seat,) if within else ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -46,7 +47,7 @@ class Stand(Move):
         """The person id of the move's candidates."""
         return f"{ADDED}{self.number}"
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         return Reach(self.where)
 

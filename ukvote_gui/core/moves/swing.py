@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import ClassVar
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar
 
 import numpy as np
+import numpy.typing as npt
 
 from ukvote_gui.core import fields
 from ukvote_gui.core.elections import Election, Floats, Ints
@@ -53,7 +53,7 @@ class Swing(Move):
                 f"targets.{min(both)}", "the party has a change as well: it may have only one"
             )
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         # Who is not named may count in the shares of the scope.
         return Reach(self.scope, None if self.depends_on_totals else self._parties)
@@ -64,68 +64,60 @@ class Swing(Move):
 
     def apply(self, state: State) -> None:
         named = _named(state.election, self._parties)
-        shifts: list[float | Floats] = [state.amount(points) / 100 for _, points in self.changes]
-        held: list[float | Floats] = []
-        if self.targets or self.method == PROPORTIONAL:
+        points = [state.amount(amount) for _, amount in (*self.changes, *self.targets)]
+        # The axis of parties comes first, before those of draws and constituencies where there are any.
+        several = state.votes.ndim > 1
+        shifts: Floats = np.array(np.broadcast_arrays(np.zeros((1, 1)), *points)[1:] if several else points)
+        shifts = shifts / 100
+        if self.targets:
+            aimed_at = np.arange(len(points)) >= len(self.changes)
             held = named.national(state.votes, state.totals)
-            for party, (_, points) in enumerate(self.targets, start=len(shifts)):
-                shifts.append(state.amount(points) / 100 - held[party])
-        if self.method == PROPORTIONAL:
-            new = _proportional(state, named, shifts, held)
-        elif self.method == UNIFORM:
-            new = _uniform(state, named, shifts)
-        else:
-            new = _strong_transition(state, named, shifts)
-        _rescale(state, new)
+            shifts = shifts - held * aimed_at.reshape(-1, *[1] * (held.ndim - 1))
+        make = {UNIFORM: _uniform, PROPORTIONAL: _proportional, STRONG_TRANSITION: _strong_transition}
+        _rescale(state, make[self.method](state, named, shifts))
 
 
-def _uniform(state: State, named: _Named, shifts: Sequence[float | Floats]) -> Floats:
-    """Return each candidate's votes when every party has got its points, fractions of X."""
+def _uniform(state: State, named: _Named, shifts: Floats) -> Floats:
+    """Return each candidate's votes when every party has got its points, fractions of X.
+
+    ``shifts`` has the shape (parties, ...): numbers, or one a draw and constituency, here and below.
+    """
     votes, parts = named.together(state)
     change = named.spread(shifts, votes.shape) * state.per_candidate(state.totals)
-    return np.maximum(votes + change, 0.0) * parts
+    new: Floats = np.maximum(votes + change, 0.0) * parts
+    return new
 
 
-def _proportional(
-    state: State, named: _Named, shifts: Sequence[float | Floats], held: Sequence[float | Floats]
-) -> Floats:
-    """Return each candidate's votes when every party is multiplied; ``held``: its fractions of the scope."""
+def _proportional(state: State, named: _Named, shifts: Floats) -> Floats:
+    """Return each candidate's votes when every party's are multiplied."""
+    held = named.national(state.votes, state.totals)
     # A party without votes has no share to multiply.
-    factors = [
-        np.maximum(1.0 + shift / np.where(np.asarray(before) > 0, before, np.inf), 0.0)
-        for shift, before in zip(shifts, held, strict=True)
-    ]
+    factors = np.maximum(1.0 + shifts / np.where(held > 0, held, np.inf), 0.0)
     return state.votes * named.spread(factors, state.votes.shape, otherwise=1.0)
 
 
-def _strong_transition(state: State, named: _Named, shifts: Sequence[float | Floats]) -> Floats:
+def _strong_transition(state: State, named: _Named, shifts: Floats) -> Floats:
     """Return each candidate's votes where falling parties lose weak support first (Baxter 2007)."""
     votes, parts = named.together(state)
     totals = state.totals
-    weak = np.minimum(votes, WEAK_SHARE * state.per_candidate(totals))
+    weak = np.minimum(votes, state.per_candidate(WEAK_SHARE * totals))
     strong = votes - weak
-    keeps_weak, keeps_strong = [], []
-    for shift, of_weak, of_strong in zip(
-        shifts, named.national(weak * parts, totals), named.national(strong * parts, totals), strict=True
-    ):
-        after = of_weak + of_strong + shift
-        # A target of nothing is nothing, not the rest of a subtraction: somebody could be scaled up from it.
-        after = np.where(after > NO_SHARE, after, 0.0)
-        falls, some_weak = np.less(shift, 0), after >= of_strong
-        weak_part = np.where(some_weak, (after - of_strong) / np.maximum(of_weak, NOTHING), 0.0)
-        strong_part = np.where(some_weak, 1.0, after / np.maximum(of_strong, NOTHING))
-        keeps_weak.append(np.where(falls, weak_part, 1.0))
-        keeps_strong.append(np.where(falls, strong_part, 1.0))
-    kept = weak * named.spread(keeps_weak, votes.shape, 1.0) + strong * named.spread(
-        keeps_strong, votes.shape, 1.0
-    )
+    of_weak, of_strong = (named.national(support * parts, totals) for support in (weak, strong))
+    after = of_weak + of_strong + shifts
+    # A target of nothing is nothing, not the rest of a subtraction: somebody could be scaled up from it.
+    after = np.where(after > NO_SHARE, after, 0.0)
+    falls, some_weak = shifts < 0, after >= of_strong
+    weak_kept = np.where(some_weak, (after - of_strong) / np.maximum(of_weak, NOTHING), 0.0)
+    strong_kept = np.where(some_weak, 1.0, after / np.maximum(of_strong, NOTHING))
+    kept = weak * named.spread(np.where(falls, weak_kept, 1.0), votes.shape, otherwise=1.0)
+    kept += strong * named.spread(np.where(falls, strong_kept, 1.0), votes.shape, otherwise=1.0)
     lost = state.seat_sum((votes - kept) * parts)
-    falling = sum((np.maximum(-np.asarray(shift), 0.0) for shift in shifts), np.zeros(()))
+    falling = np.maximum(-shifts, 0.0).sum(axis=0)
     # Where no party falls the rising rise as in uniform swing, by their own points.
     found = np.where(falling > 0, lost, totals)
-    per_point = 1.0 / np.where(falling > 0, falling, 1.0)
-    rises = [np.maximum(shift, 0.0) * per_point for shift in shifts]
-    return (kept + named.spread(rises, votes.shape) * state.per_candidate(found)) * parts
+    rises = np.maximum(shifts, 0.0) / np.where(falling > 0, falling, 1.0)
+    new: Floats = (kept + named.spread(rises, votes.shape) * state.per_candidate(found)) * parts
+    return new
 
 
 def _rescale(state: State, votes: Floats) -> None:
@@ -167,44 +159,42 @@ class _Named:
     first: Ints
     group: Ints
 
-    def national(self, votes: Floats, totals: Floats) -> list[float | Floats]:
-        """Return the parties' fractions of all votes: numbers, or one a draw, shape (draws, 1)."""
+    def national(self, votes: Floats, totals: Floats) -> Floats:
+        """Return the parties' fractions of all votes, shape (parties,) or (parties, draws, 1)."""
         sums = np.zeros((*votes.shape[:-1], self.parties))
         if self.order.size:
             sums[..., self.present] = reduce_groups(np.add, votes.take(self.order, axis=-1), self.starts)
-        parts = sums / np.maximum(totals.sum(axis=-1, keepdims=True), NOTHING)
-        return parts.tolist() if parts.ndim == 1 else list(np.moveaxis(parts, -1, 0)[..., np.newaxis])
+        parts: Floats = sums / np.maximum(totals.sum(axis=-1, keepdims=True), NOTHING)
+        return parts if parts.ndim == 1 else parts.T[..., np.newaxis]
 
-    def together(self, state: State) -> tuple[Floats, Floats]:
+    def together(self, state: State) -> tuple[Floats, npt.NDArray[Any]]:
         """Return the votes of each candidate's party in the constituency, and the candidate's part of them.
 
         Parties that a swing does not name, and independents among them, count candidate by candidate.
         Both have the shape (..., candidates); the part of who does not stand is 0.
         """
         votes, standing = state.votes, state.standing
-        parts = np.broadcast_to(standing, votes.shape).astype(np.float64)
         if not self.shared.size:
-            return votes, parts
+            return votes, standing
+        parts = np.broadcast_to(standing, votes.shape).astype(np.float64)
         own = votes.take(self.shared, axis=-1)
         votes = votes.copy()
         votes[..., self.shared] = reduce_groups(np.add, own, self.first).take(self.group, axis=-1)
         parts[..., self.shared], _ = divide(own, standing.take(self.shared, axis=-1), self.first, self.group)
         return votes, parts
 
-    def spread(
-        self, by_party: Sequence[float | Floats], shape: tuple[int, ...], otherwise: float = 0.0
-    ) -> Floats:
+    def spread(self, by_party: Floats, shape: tuple[int, ...], otherwise: float = 0.0) -> Floats:
         """Return the value of each candidate's party, ``otherwise`` for who is not named.
 
-        A party's value is a number, or one a draw, shape (draws, 1), or (draws, constituencies).
+        ``by_party`` has the shape (parties,), (parties, draws, 1) or (parties, draws, constituencies).
         """
-        if len(shape) == 1:
-            return np.array([*by_party, otherwise], dtype=np.float64).take(self.party)
+        if by_party.ndim == 1 == len(shape):
+            return np.concatenate((by_party, (otherwise,))).take(self.party)
         values = np.full(shape, otherwise)
         ends = np.append(self.starts, len(self.order))[1:]
         for party, start, end in zip(self.present, self.starts, ends, strict=True):
             rows, value = self.order[start:end], by_party[party]
-            if isinstance(value, np.ndarray) and value.shape[-1] == self.seats:
+            if value.ndim and value.shape[-1] == self.seats:
                 value = value.take(self.seat_of[rows], axis=-1)
             values[..., rows] = value
         return values

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
-
-import numpy as np
 
 from ukvote_gui.core import fields
 from ukvote_gui.core.moves.base import Move, State, named_in
@@ -22,12 +21,12 @@ class Transfer(Move):
     givers: Selectors = fields.entry(fields.SELECTORS, key="from")
     to: fields.Pairs = fields.entry(fields.TARGETS)
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         return Reach(self.scope, self.givers, only=self.givers + named_in(self.to))
 
     def apply(self, state: State) -> None:
         giving = state.matching(self.givers) & state.standing
-        gains, _, placed = state.hand_over(giving, state.standing & ~giving, state.targets(self.to))
-        kept = state.votes * (1.0 - state.per_candidate(placed))
-        state.set_votes(np.where(giving, kept, state.votes + gains))
+        handed = state.hand_over(giving, state.standing & ~giving, state.targets(self.to))
+        gone = handed.given * state.per_candidate(handed.placed)
+        state.set_votes(state.votes - gone + handed.gains)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ukvote_gui.core import fields
 from ukvote_gui.core.amounts import Amount
-from ukvote_gui.core.elections import Election
+from ukvote_gui.core.elections import TIE_VOTES, Election
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State
 from ukvote_gui.core.selection import Blocs
@@ -36,6 +36,7 @@ class Turnout(Move):
         else:
             assert self.change is not None
             turnout = totals / electorate + state.amount(self.change) / 100
-        wanted = np.clip(turnout, 0.0, 1.0) * electorate
-        factor = np.divide(wanted, totals, out=np.zeros_like(wanted + totals), where=totals > 0)
+        wanted = np.minimum(np.maximum(turnout, 0.0), 1.0) * electorate
+        # Where nobody votes there is nothing to scale, and 0 stays 0.
+        factor = wanted / np.maximum(totals, TIE_VOTES)
         state.set_votes(state.votes * state.per_candidate(factor))

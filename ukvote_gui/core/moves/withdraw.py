@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from ukvote_gui.core import fields
@@ -21,7 +22,7 @@ class Withdraw(Move):
     to: fields.Pairs = fields.entry(fields.TARGETS, default=())
     rest: str = fields.entry(REST, default=fields.ABSTAIN)
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         return Reach(self.scope, self.who)
 
