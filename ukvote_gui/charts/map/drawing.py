@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from ukvote_gui.charts.map.colouring import Colouring
 from ukvote_gui.charts.map.shapes import Inset, Shapes
-from ukvote_gui.core.elections import Floats, Ints
+from ukvote_gui.core.elections import Bools, Floats
 from ukvote_gui.theme.chart import translucent
 from ukvote_gui.theme.colours import text_on
 from ukvote_gui.theme.tokens import Tokens
@@ -98,23 +98,34 @@ class MapDrawing:
     def __init__(self, shapes: Shapes) -> None:
         self.shapes = shapes
         self.paths = [_path(rings) for rings in shapes.rings]
-        boxes = [path.boundingRect() for path in self.paths]
-        self._boxes = np.array([[box.left(), box.top(), box.right(), box.bottom()] for box in boxes])
+        rings = [(seat, ring) for seat, own in enumerate(shapes.rings) for ring in own]
+        self._ring_seat = np.array([seat for seat, _ in rings])
+        self._boxes = np.array([[*ring.min(axis=0), *ring.max(axis=0)] for _, ring in rings])
         self._edges = [[line for ring in rings for line in _lines(ring)] for rings in shapes.rings]
         self._inner, self._coast, self._regional = (
             [QLineF(*line) for line in lines.tolist()]
             for lines in (shapes.inner, shapes.coast, shapes.regional)
         )
 
-    def seen(self, view: View, area: QRectF) -> Ints:
-        """Return the positions of the constituencies that may lie in an area of pixels."""
-        boxes = self._boxes * view.scale + (view.x, view.y, view.x, view.y)
-        return np.flatnonzero(
-            (boxes[:, 2] >= area.left())
-            & (boxes[:, 0] <= area.right())
-            & (boxes[:, 3] >= area.top())
-            & (boxes[:, 1] <= area.bottom())
-        )
+    def boxes(self, view: View, seats: Bools) -> Floats:
+        """Return what the rings of the constituencies marked in ``seats`` fit in, shape (rings, 4).
+
+        Left, top, right and bottom in pixels.
+        """
+        boxes = self._boxes[seats.take(self._ring_seat)]
+        return boxes * view.scale + (view.x, view.y, view.x, view.y)
+
+    def touching(self, view: View, areas: Floats) -> Bools:
+        """Return whether each constituency may lie in any of the areas of pixels, shape (constituencies,).
+
+        Areas are rows of left, top, right and bottom.
+        """
+        left, top, right, bottom = areas.T[:, :, np.newaxis]
+        boxes = self.boxes(view, np.ones(len(self.paths), dtype=np.bool_)).T
+        overlap = (boxes[2] >= left) & (boxes[0] <= right) & (boxes[3] >= top) & (boxes[1] <= bottom)
+        touching = np.zeros(len(self.paths), dtype=np.bool_)
+        touching[self._ring_seat[overlap.any(axis=0)]] = True
+        return touching
 
     def paint_areas(
         self, painter: QPainter, view: View, seats: Iterable[int], brushes: Sequence[QBrush]

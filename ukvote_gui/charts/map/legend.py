@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -85,25 +85,70 @@ class Legend:
         height = QFontMetricsF(self._bold).boundingRect(room, _WRAPPED, title).height()
         return height + 0.25 * self._row
 
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """All that :meth:`paint_frame` paints."""
+        parts = [
+            (
+                section.title,
+                section.scale,
+                [
+                    (row.colour, line.label, row.mark, row.hatched, row.outlined, row.count > 0)
+                    for line in lines
+                    for row in (line.row,)
+                ],
+            )
+            for section, lines in self._sections
+        ]
+        return self.size, self._with_marks, parts
+
     def paint(self, painter: QPainter, at: QPointF, tokens: Tokens) -> None:
         """Paint it with its top left corner there."""
+        self.paint_frame(painter, at, tokens)
+        self.paint_figures(painter, at, tokens)
+
+    def paint_frame(self, painter: QPainter, at: QPointF, tokens: Tokens) -> None:
+        """Paint all but the figures."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(at, self.size), translucent(QColor(tokens.base), 0.88))
-        left, top = at.x() + self._margin, at.y() + self._margin
-        for (section, lines), title_height in zip(self._sections, self._title_heights, strict=True):
+        left = at.x() + self._margin
+        for section, title, lines in self._placed(at.y()):
             if section.title:
                 painter.setFont(self._bold)
                 painter.setPen(QColor(tokens.text))
-                painter.drawText(QRectF(left, top, self._width, title_height), _WRAPPED, section.title)
-                top += title_height
+                painter.drawText(title.translated(left, 0), _WRAPPED, section.title)
             painter.setFont(self._font)
-            for line in lines:
+            for line, top in lines:
                 self._paint_swatch(painter, line.row, QPointF(left, top), section.scale, tokens)
-                self._paint_words(painter, line, left, top + self._baseline, tokens)
-                top += self._row
-            top += self._margin
+                painter.setPen(self._ink(line, tokens))
+                painter.drawText(QPointF(left + self._label_left, top + self._baseline), line.label)
         painter.restore()
+
+    def paint_figures(self, painter: QPainter, at: QPointF, tokens: Tokens) -> None:
+        """Paint the counts and how they have changed."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        right = at.x() + self._margin + self._width
+        for _, _, lines in self._placed(at.y()):
+            for line, top in lines:
+                y = top + self._baseline
+                painter.setPen(self._ink(line, tokens))
+                painter.drawText(QPointF(right - self._change_width - line.count_width, y), line.count)
+                if line.change:
+                    painter.setPen(QColor(tokens.muted))
+                    painter.drawText(QPointF(right - line.change_width, y), line.change)
+        painter.restore()
+
+    def _placed(self, top: float) -> Iterator[tuple[Section, QRectF, list[tuple[_Line, float]]]]:
+        """Give the sections, with the room of their titles and the tops of their lines below ``top``."""
+        top += self._margin
+        for (section, lines), height in zip(self._sections, self._title_heights, strict=True):
+            title = QRectF(0, top, self._width, height)
+            top += height
+            yield section, title, [(line, top + self._row * number) for number, line in enumerate(lines)]
+            top += self._row * len(lines) + self._margin
 
     def _paint_swatch(self, painter: QPainter, row: Row, at: QPointF, scale: bool, tokens: Tokens) -> None:
         spare = 0.0 if scale else 0.14 * self._row
@@ -121,11 +166,5 @@ class Legend:
             x = swatch.center().x() - self._advance(row.mark) / 2
             painter.drawText(QPointF(x, at.y() + self._baseline), row.mark)
 
-    def _paint_words(self, painter: QPainter, line: _Line, left: float, y: float, tokens: Tokens) -> None:
-        painter.setPen(QColor(tokens.text if line.row.count else tokens.muted))
-        painter.drawText(QPointF(left + self._label_left, y), line.label)
-        right = left + self._width
-        painter.drawText(QPointF(right - self._change_width - line.count_width, y), line.count)
-        if line.change:
-            painter.setPen(QColor(tokens.muted))
-            painter.drawText(QPointF(right - line.change_width, y), line.change)
+    def _ink(self, line: _Line, tokens: Tokens) -> QColor:
+        return QColor(tokens.text if line.row.count else tokens.muted)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from ukvote_gui.charts.map.drawing import MapDrawing, View
@@ -21,7 +21,7 @@ class Raster:
 
     Attributes:
         image: the constituencies in the colours last given; paint over it as you like, for the next colours
-            fill it anew.
+            fill their part of it anew.
     """
 
     def __init__(self, picture: MapDrawing, view: View, size: QSizeF, pixel_ratio: float) -> None:
@@ -31,8 +31,8 @@ class Raster:
         ids.setDevicePixelRatio(pixel_ratio)
         ids.fill(Qt.GlobalColor.black)
         painter = QPainter(ids)
-        seen = picture.seen(view, QRectF(QPointF(0, 0), size))
-        picture.paint_areas(painter, view, seen.tolist(), _id_brushes(len(picture.paths)))
+        seen = picture.touching(view, np.array([[0.0, 0.0, size.width(), size.height()]]))
+        picture.paint_areas(painter, view, np.flatnonzero(seen).tolist(), _id_brushes(len(picture.paths)))
         painter.end()
         # RGB32 has rows of whole pixels, so that the buffer has no padding. As wide integers, because numpy
         # would make them so at every look-up.
@@ -51,12 +51,15 @@ class Raster:
         seat = int(self._seats[row, column]) - 1
         return seat if seat >= 0 else None
 
-    def colour(self, colours: npt.NDArray[np.uint32]) -> None:
-        """Fill the image with these colours: of the sea, then of each constituency.
+    def colour(self, colours: npt.NDArray[np.uint32], boxes: Ints) -> None:
+        """Fill parts of the image with these colours: of the sea, then of each constituency.
 
-        Numbers 0xffrrggbb, shape (1 + constituencies,).
+        Numbers 0xffrrggbb, shape (1 + constituencies,). The parts are rows of left, top, right and bottom in
+        pixels of the image, the last two outside of them.
         """
-        np.take(colours, self._seats, out=self._pixels, mode="clip")
+        for left, top, right, bottom in boxes.tolist():
+            part = slice(top, bottom), slice(left, right)
+            np.take(colours, self._seats[part], out=self._pixels[part], mode="clip")
 
 
 @lru_cache(maxsize=2)

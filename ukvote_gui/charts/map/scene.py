@@ -19,6 +19,9 @@ from ukvote_gui.theme.tokens import Tokens
 Numbers = npt.NDArray[np.uint32]
 """Colours as 0xffrrggbb."""
 
+WIDEST_OUTLINE = 4.0
+"""Pixels of the line about a constituency that the scenario changed, at the most."""
+
 FADED = 0.18
 """What is left of the colour of a constituency that a search has not found."""
 
@@ -77,7 +80,8 @@ class Scene:
         painter.fillRect(rect, QColor(self.tokens.base))
         self.drawing.paint_areas(painter, view, range(len(brushes)), brushes)
         self.paint_lines(painter, view, font)
-        self.paint_over(painter, view, rect, font)
+        self.paint_outlines(painter, view)
+        self.paint_marks(painter, view, rect, font)
         legend.paint(painter, legend_corner(rect, legend), self.tokens)
         painter.restore()
 
@@ -89,14 +93,17 @@ class Scene:
         self.drawing.paint_lines(painter, view, self.tokens)
         self.drawing.paint_frames(painter, view, self.tokens, font)
 
-    def paint_over(self, painter: QPainter, view: View, rect: QRectF, font: QFont) -> None:
-        """Outline what the scenario changed, and write the marks."""
-        changed = np.flatnonzero(self.changed).tolist()
+    def paint_outlines(self, painter: QPainter, view: View, within: Bools | None = None) -> None:
+        """Outline what the scenario changed, of all constituencies or ``within`` some."""
+        changed = self.changed if within is None else self.changed & within
         scale = view.scale
         # Thinner on a small map, lest the outlines hide what they are about.
         hexes = self.drawing.shapes.gap > 0
-        pixels = min(max(1.5, 0.09 * scale), 4.0) if hexes else min(max(0.9, 2.2 * scale), 2.2)
-        self.drawing.paint_outlines(painter, view, changed, self.tokens.text, pixels)
+        pixels = min(max(1.5, 0.09 * scale), WIDEST_OUTLINE) if hexes else min(max(0.9, 2.2 * scale), 2.2)
+        self.drawing.paint_outlines(painter, view, np.flatnonzero(changed).tolist(), self.tokens.text, pixels)
+
+    def paint_marks(self, painter: QPainter, view: View, rect: QRectF, font: QFont) -> None:
+        """Write the marks, where they are wanted."""
         if self.with_marks:
             self.drawing.paint_marks(painter, view, rect, self.colouring, font)
 
