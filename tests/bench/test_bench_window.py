@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QDockWidget, QDoubleSpinBox
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QDockWidget, QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.bench.timing import Timing
@@ -60,17 +61,31 @@ def test_a_step_of_a_drag(qtbot: QtBot) -> None:
     undo_all(window)
 
 
+def show_side_by_side(window: MainWindow, columns: tuple[tuple[str, ...], ...]) -> None:
+    """Lay these panels out beside the table, all in sight: none is a tab behind another."""
+    docks = {dock.objectName().removeprefix("dock_"): dock for dock in window.findChildren(QDockWidget)}
+    for dock in docks.values():
+        window.removeDockWidget(dock)
+    heads = [docks[column[0]] for column in columns]
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, heads[0])
+    for left, right in pairwise(heads):
+        window.splitDockWidget(left, right, Qt.Orientation.Horizontal)
+    for column in columns:
+        for upper, lower in pairwise(column):
+            window.splitDockWidget(docks[upper], docks[lower], Qt.Orientation.Vertical)
+        for name in column:
+            docks[name].show()
+    window.resizeDocks(heads, [window.width() // 3] * len(heads), Qt.Orientation.Horizontal)
+
+
 def test_a_step_of_a_drag_with_map_and_house(qtbot: QtBot) -> None:
     window = shown_window(qtbot)
-    window.workspace.arrange("Explore")
-    house = window.findChild(QDockWidget, "dock_house")
-    map_ = window.findChild(QDockWidget, "dock_map")
-    assert house is not None
-    assert map_ is not None
-    window.splitDockWidget(map_, house, Qt.Orientation.Vertical)
+    show_side_by_side(window, (("map", "house"), ("what_if", "detail")))
     qtbot.wait(500)
-    assert window.workspace.panel("map").isVisible()
-    assert window.workspace.panel("house").isVisible()
+    for name in ("map_canvas", "house_view_canvas", "constituency_table"):
+        seen = window.findChild(QWidget, name)
+        assert seen is not None
+        assert not seen.visibleRegion().isEmpty()  # to Qt, a tab behind another is visible too
     window.session.select(ILFORD_NORTH)
     share = window.findChild(QDoubleSpinBox, f"share_spin_{MOHAMAD}")
     swing = window.findChild(QDoubleSpinBox, "swing_spin_Lab")
