@@ -380,3 +380,15 @@ def test_everything_that_is_operated_has_an_accessible_name(browser: Constituenc
             if widget.objectName().startswith("qt_"):
                 continue
             assert widget.accessibleName(), widget.objectName()
+
+
+def test_the_selected_row_stays_in_sight_when_the_table_gets_smaller(
+    browser: ConstituencyBrowser, session: Session, qtbot: QtBot
+) -> None:
+    session.select(seat_id(session, "Ilford North"))
+    table = table_of(browser)
+    browser.resize(420, 400)
+    qtbot.wait(50)
+    row = table.visualRect(table.currentIndex())
+    assert row.top() >= 0
+    assert row.bottom() <= table.viewport().height()

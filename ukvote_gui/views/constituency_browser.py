@@ -132,6 +132,14 @@ class ConstituencyTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_to_font()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        current, sideways = self.currentIndex(), self.horizontalScrollBar().value()
+        was_in_sight = 0 <= self.rowViewportPosition(current.row()) < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_in_sight:
+            self.scrollTo(current)
+            self.horizontalScrollBar().setValue(sideways)
+
     def _fit_to_font(self) -> None:
         """Give rows and columns room for what is in them.
 
