@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,10 +44,26 @@ from ukvote_gui.views.main_window import MainWindow
 TITLED = Scenario(title="A title")
 
 
+Maker = Callable[..., MainWindow]
+
+
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = create_window()
-    qtbot.addWidget(window)
+def make_window(qtbot: QtBot) -> Iterator[Maker]:
+    """Make windows, and hold them until they are closed, lest they go while they are painted."""
+    windows = []
+
+    def make(path: Path | str | None = None) -> MainWindow:
+        windows.append(create_window(path))
+        qtbot.addWidget(windows[-1])
+        return windows[-1]
+
+    yield make
+    windows.clear()
+
+
+@pytest.fixture
+def window(make_window: Maker, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = make_window()
     window.show()
     qtbot.waitExposed(window)
     yield window
@@ -75,6 +91,18 @@ def test_the_title_tells_the_scenario_and_whether_it_is_saved(window: MainWindow
     assert window.windowTitle() == "Untitled scenario – UK Vote What-If"
     window.session.change(TITLED, "Title")
     assert window.windowTitle() == "*A title – UK Vote What-If"
+
+
+def test_the_title_is_on_one_line(window: MainWindow) -> None:
+    window.session.change(Scenario(title="Two\n lines\tof\u2028title "), "Title")
+    assert window.windowTitle() == "*Two lines of title – UK Vote What-If"
+
+
+def test_a_path_that_names_no_file_is_said_to_name_none(make_window: Maker) -> None:
+    window = make_window("")
+    status = window.findChild(QLabel, "status_message")
+    assert status is not None
+    assert status.text() == "Nothing was opened: No file was named."
 
 
 def test_open_and_recent_files(
@@ -299,10 +327,9 @@ HANDLES = {
 @pytest.mark.parametrize("shown", [False, True])
 @pytest.mark.parametrize(("name", "kind"), HANDLES.items())
 def test_a_handle_is_there_before_any_event(
-    qtbot: QtBot, name: str, kind: type[QObject], shown: bool
+    make_window: Maker, name: str, kind: type[QObject], shown: bool
 ) -> None:
-    window = create_window()
-    qtbot.addWidget(window)
+    window = make_window()
     if shown:
         window.show()
     found = window.findChild(kind, name)
@@ -316,11 +343,10 @@ def test_a_handle_is_there_before_any_event(
         assert found in window.actions()
 
 
-def test_what_a_script_does_to_a_handle_before_any_event_stays(qtbot: QtBot, tmp_path: Path) -> None:
+def test_what_a_script_does_before_any_event_stays(make_window: Maker, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "withdrawn.ukvote"
     path.write_bytes(files.dump(Scenario(moves=(Withdraw(who=("RUK",)),))))
-    window = create_window(path)
-    qtbot.addWidget(window)
+    window = make_window(path)
     colour, mode = (window.findChild(QComboBox, name) for name in ("map_colour", "map_mode"))
     moves = window.findChild(QAbstractItemView, "move_list")
     assert colour is not None
@@ -346,14 +372,13 @@ def test_what_a_script_does_to_a_handle_before_any_event_stays(qtbot: QtBot, tmp
     window.session.undo_stack.setClean()
 
 
-def test_the_layout_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_layout_is_remembered(window: MainWindow, make_window: Maker) -> None:
     swing = window.findChild(QDockWidget, "dock_swing")
     assert swing is not None
     swing.hide()
     window.resize(QSize(900, 640))
     window.close()
-    again = create_window()
-    qtbot.addWidget(again)
+    again = make_window()
     again.show()
     hidden = again.findChild(QDockWidget, "dock_swing")
     assert hidden is not None
@@ -362,22 +387,20 @@ def test_the_layout_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
     assert not hidden.isHidden()
 
 
-def test_a_window_left_on_a_screen_that_has_gone_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_window_left_on_a_screen_that_has_gone_comes_back(window: MainWindow, make_window: Maker) -> None:
     window.move(QPoint(9000, 9000))
     window.closeEvent(QCloseEvent())
-    again = create_window()
-    qtbot.addWidget(again)
+    again = make_window()
     again.show()
     assert again.screen().availableGeometry().intersects(again.frameGeometry())
 
 
 def test_unsaved_work_of_a_crash_is_offered_again(
-    qtbot: QtBot, private_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+    make_window: Maker, qtbot: QtBot, private_folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     private_folders["data"].mkdir(parents=True)
     (private_folders["data"] / "unsaved-1.ukvote").write_bytes(files.dump(TITLED))
-    window = create_window()
-    qtbot.addWidget(window)
+    window = make_window()
     window.show()
     qtbot.waitUntil(lambda: window.findChild(QMessageBox, "recovery_dialog") is not None)
     question = window.findChild(QMessageBox, "recovery_dialog")

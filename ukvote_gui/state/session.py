@@ -83,9 +83,9 @@ class Session(QObject):
 
     @property
     def name(self) -> str:
-        """What to call the scenario: its title, or its file's name."""
-        if self.scenario.title:
-            return self.scenario.title
+        """What to call the scenario, on one line: its title, or its file's name."""
+        if title := " ".join(self.scenario.title.split()):
+            return title
         return self.path.stem if self.path else "Untitled scenario"
 
     def select(self, seat: str) -> None:

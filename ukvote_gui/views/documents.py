@@ -40,6 +40,9 @@ class Documents(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a scenario file, without a question."""
+        if not path.name:
+            self._report("Nothing was opened", "No file was named.")
+            return
         try:
             warning = self._session.open(path)
         except ScenarioError as error:

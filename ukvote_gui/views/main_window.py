@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox, QToolBar
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox, QStyle, QTabBar, QToolBar
 
 from ukvote_gui.core import dataset, files
 from ukvote_gui.core.errors import ScenarioError
@@ -31,7 +31,7 @@ from ukvote_gui.theme.theme import CHOICES
 from ukvote_gui.views.constituency_browser import ConstituencyBrowser
 from ukvote_gui.views.documents import Documents
 from ukvote_gui.views.seat_totals import SeatTotals
-from ukvote_gui.views.workspace import PRESENT, Workspace, on_a_screen
+from ukvote_gui.views.workspace import FRAME_HEIGHT, PRESENT, Workspace, on_a_screen
 
 PROGRAM = "UK Vote What-If"
 DEFAULT_SIZE = (1440, 900)
@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self._status.setObjectName("status_message")
         self._status.setAccessibleName("Last event")
         self._status.setTextFormat(Qt.TextFormat.PlainText)
+        margin = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
+        self._status.setContentsMargins(margin, 0, margin, 0)
         self.statusBar().addWidget(self._status, 1)
         self.workspace = Workspace(self, session, theme)
         self.workspace.filled.connect(self._on_filled)
@@ -379,7 +381,7 @@ class MainWindow(QMainWindow):
 
     def _fit_to_screen(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(DEFAULT_SIZE[0], room.width()), min(DEFAULT_SIZE[1], room.height() - 40))
+        self.resize(min(DEFAULT_SIZE[0], room.width()), min(DEFAULT_SIZE[1], room.height() - FRAME_HEIGHT))
         self.move(room.center() - self.rect().center())
 
     # Qt's events
@@ -394,6 +396,14 @@ class MainWindow(QMainWindow):
             self.show_problem(*problem)
         else:
             self.documents.offer_left_over(self._recovery)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        tabs = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(tabs, QTabBar):
+            # Qt makes the tab bars of docks, and would sooner cut names short than let them be scrolled to.
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

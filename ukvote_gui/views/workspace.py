@@ -8,9 +8,9 @@ from importlib import import_module
 from itertools import pairwise
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QMenu, QScrollArea, QWidget
 
 from ukvote_gui.charts.picture import Picture
 from ukvote_gui.state.session import Session
@@ -20,8 +20,12 @@ from ukvote_gui.theme import Theme
 LAYOUT_VERSION = 1
 HIGH_WINDOW = 860
 """Pixels of height from which two panels fit one below the other."""
-WIDE_WINDOW = 1700
+WIDE_WINDOW = 1360
 """Pixels of width from which a picture fits between the table and the panels."""
+FRAME_HEIGHT = 40
+"""Pixels that a title bar may take of a screen."""
+LEAST_HEIGHT = 150
+"""Pixels of height to which a panel can be made smaller; what it then has no room for is scrolled to."""
 PANEL_WIDTH = (420, 520)
 """The least and the most pixels of width that a column of panels gets at first."""
 PICTURE_PART = 0.34
@@ -87,18 +91,59 @@ class Layout:
 
 PRESENT = "Present"
 _EDITORS = ("what_if", "moves", "swing")
-_ANSWERS = ("detail", "why", "break_even", "chances", "compare", "battleground")
+_ANSWERS = ("detail", "why", "break_even", "chances", "compare")
+_PICTURES = (*PICTURES, "battleground")
+_BOTH = ("what_if", "detail", "moves", "swing", "why")
 LAYOUTS = {
     "Explore": Layout(
-        high=((PICTURES,), (_EDITORS, _ANSWERS)),
-        low=((PICTURES,), (("what_if", "detail", "moves", "swing", "why"),)),
+        high=((_PICTURES,), (_EDITORS, _ANSWERS)),
+        low=((PICTURES,), (_BOTH,)),
     ),
     "Edit": Layout(
-        high=((_EDITORS, _ANSWERS),),
-        low=((("what_if", "detail", "moves", "swing", "why"),),),
+        high=(((*_EDITORS, "battleground"), _ANSWERS),),
+        low=((_BOTH,),),
     ),
     PRESENT: Layout(high=((("map",),), (("house",), ("flow",))), low=((("map",),), (("house", "flow"),))),
 }
+
+
+class _Page(QWidget):
+    """Holds a panel at the size there is; a layout would have it as high as its wrapped text would like."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self._panel = panel
+        panel.setParent(self)
+        panel.show()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._panel.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        return self._panel.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._panel.resize(event.size())
+
+
+class _Room(QScrollArea):
+    """The room that a panel has in its dock; where that is less than it wants, it can be scrolled."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self._page = _Page(panel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(self._page)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._page.minimumSizeHint()
+        return QSize(least.width(), min(least.height(), LEAST_HEIGHT))
+
+    def sizeHint(self) -> QSize:
+        return self._page.sizeHint()
 
 
 class Workspace(QObject):
@@ -116,6 +161,7 @@ class Workspace(QObject):
         self._session = session
         self._theme = theme
         self._docks: dict[str, QDockWidget] = {}
+        self._panels: dict[str, QWidget] = {}
         self._ahead: dict[str, QWidget] = {}
         self._unfilled: list[Panel] = []
         self._painted = False
@@ -140,9 +186,9 @@ class Workspace(QObject):
 
     def panel(self, name: str) -> QWidget:
         """Return the panel, made now where it has not been."""
-        if self._docks[name].widget() is None:
+        if name not in self._panels:
             self._fill(next(panel for panel in PANELS if panel.name == name))
-        return self._docks[name].widget()
+        return self._panels[name]
 
     def pictures(self) -> list[Picture]:
         """Return the panels that can be exported."""
@@ -151,11 +197,18 @@ class Workspace(QObject):
     def show(self, name: str) -> None:
         """Bring a panel to the front, wherever it is."""
         dock = self._docks[name]
-        if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea and not dock.isFloating():
+        if not self._is_placed(dock):
             self._window.addDockWidget(_RIGHT, dock)
-            self._window.tabifyDockWidget(self._docks[PANELS[0].name], dock)
+            kin = _PICTURES if name in _PICTURES else ()
+            beside = (self._docks[other] for other in (*kin, *self._docks) if other != name)
+            placed = (other for other in beside if self._is_placed(other) and not other.isFloating())
+            if (neighbour := next(placed, None)) is not None:
+                self._window.tabifyDockWidget(neighbour, dock)
         dock.show()
         dock.raise_()
+
+    def _is_placed(self, dock: QDockWidget) -> bool:
+        return dock.isFloating() or self._window.dockWidgetArea(dock) != Qt.DockWidgetArea.NoDockWidgetArea
 
     def on_first_paint(self) -> None:
         """Go on to make the panels that had to wait."""
@@ -185,7 +238,7 @@ class Workspace(QObject):
     def arrange(self, name: str = "") -> None:
         """Lay the panels out as one of the layouts says, or as suits the room there is."""
         layout = LAYOUTS[name or self._default_layout()]
-        columns = layout.high if self._window.height() >= HIGH_WINDOW else layout.low
+        columns = layout.high if self._is_high() else layout.low
         if table := self._window.centralWidget():
             table.setVisible(name != PRESENT)
         for dock in self._docks.values():
@@ -206,30 +259,52 @@ class Workspace(QObject):
                     self._docks[name_].show()
                 self._docks[stack[0]].raise_()
             # Asked for more than there is, each gets an equal part.
-            self._window.resizeDocks(stacks, [self._window.height()] * len(stacks), _DOWN)
+            self._window.resizeDocks(stacks, [self._size().height()] * len(stacks), _DOWN)
         self._window.resizeDocks(heads, [self._width(column) for column in columns], _ACROSS)
 
     def restore(self, settings: Settings) -> None:
-        """Lay the panels out as they were, and bring back those that were on a screen that has gone."""
-        state = settings.bytes_of("window/state")
-        if state.isEmpty() or not self._window.restoreState(state, LAYOUT_VERSION):
+        """Lay the panels out as they were in a window as high as this, where that still has room.
+
+        Those that were on a screen that has gone are brought back.
+        """
+        state = settings.bytes_of(self._state_key())
+        if state.isEmpty() or not self._window.restoreState(state, LAYOUT_VERSION) or not self._fits():
             self.arrange()
         for dock in self._docks.values():
             if dock.isFloating() and not on_a_screen(dock):
                 dock.setFloating(False)
 
     def remember(self, settings: Settings) -> None:
-        """Remember how the panels are laid out."""
-        settings.set_bytes("window/state", self._window.saveState(LAYOUT_VERSION))
+        """Remember how the panels are laid out in a window as high as this."""
+        settings.set_bytes(self._state_key(), self._window.saveState(LAYOUT_VERSION))
+
+    def _state_key(self) -> str:
+        return f"window/state/{'high' if self._is_high() else 'low'}"
+
+    def _is_high(self) -> bool:
+        return self._size().height() >= HIGH_WINDOW
+
+    def _size(self) -> QSize:
+        """Return the size that the window has, or will have as soon as it is shown."""
+        full = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+        if self._window.windowState() & full and not self._window.isVisible():
+            return self._window.screen().availableSize()
+        return self._window.size()
+
+    def _fits(self) -> bool:
+        """Return whether all that is laid out fits on the window's screen."""
+        least, room = self._window.minimumSizeHint(), self._window.screen().availableSize()
+        return least.width() <= room.width() and least.height() + FRAME_HEIGHT <= room.height()
 
     def _default_layout(self) -> str:
-        return "Explore" if self._window.width() >= WIDE_WINDOW else "Edit"
+        return "Explore" if self._size().width() >= WIDE_WINDOW else "Edit"
 
     def _width(self, column: Column) -> int:
-        if set(PICTURES).issuperset(column[0]):
-            return round(self._window.width() * PICTURE_PART)
+        width = self._size().width()
+        if column[0][0] in PICTURES:
+            return round(width * PICTURE_PART)
         least, most = PANEL_WIDTH
-        return min(max(least, round(self._window.width() * 0.3)), most)
+        return min(max(least, round(width * 0.3)), most)
 
     def _on_visibility_changed(self, visible: bool) -> None:
         dock = self.sender()
@@ -243,9 +318,9 @@ class Workspace(QObject):
         return made
 
     def _fill(self, panel: Panel) -> None:
-        made = self._ahead.pop(panel.name, None) or self._make(panel)
-        self._docks[panel.name].setWidget(made)
-        made.show()
+        made = self._ahead.pop(panel.name) if panel.name in self._ahead else self._make(panel)
+        self._panels[panel.name] = made
+        self._docks[panel.name].setWidget(_Room(made))
 
     def _fill_next(self) -> None:
         """Make one more panel, once the first paint is done or nobody waits for it."""
