@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from tests.bench.timing import time_calls
 from ukvote_gui.core import dataset, files
@@ -32,6 +33,19 @@ TEN_MOVES: list[dict[str, Any]] = [
     {"kind": "swing", "targets": {"SNP": 35.0}, "scope": {"countries": ["Scotland"]}},
     {"kind": "swing", "changes": {"Lab": -1.0}, "method": "strong_transition"},
     {"kind": "turnout", "set": 60.0, "scope": {"countries": ["Wales"]}},
+]
+
+PAIRS = [
+    ["Con", "RUK"],
+    ["Lab", "LD"],
+    ["Green", "Ind"],
+    ["SNP", "PC"],
+    ["Lab", "Green"],
+    ["Con", "LD"],
+    ["RUK", "SDP"],
+    ["Ind", "WPB"],
+    ["Lab", "RUK"],
+    ["LD", "Green"],
 ]
 
 
@@ -103,7 +117,18 @@ def test_a_swing_and_twenty_edits() -> None:
     print(f"pandas idxmax alone: {idxmax.in_words()}; {idxmax.median / ours.median:.0f} times as long")
 
 
-def test_ten_moves() -> None:
+@pytest.mark.parametrize(
+    ("what", "moves"),
+    [
+        ("of all kinds", TEN_MOVES),
+        ("that are swings of seven parties", [SWING] * 10),
+        ("that are strong transitions", [{**SWING, "method": "strong_transition"}] * 10),
+        ("that are transfers everywhere", [{"kind": "transfer", "from": ["LD"], "to": {"Lab": 0.1}}] * 10),
+        ("that are pacts everywhere", [{"kind": "pact", "members": pair} for pair in PAIRS]),
+    ],
+)
+def test_ten_moves(what: str, moves: list[dict[str, Any]]) -> None:
     election = dataset.load_election()
-    scenario = scenario_of(TEN_MOVES)
-    print(f"\nten moves: {time_calls(lambda: looked_at(evaluate(election, scenario)), 300).in_words()}")
+    scenario = scenario_of(moves)
+    timing = time_calls(lambda: looked_at(evaluate(election, scenario)), 300)
+    print(f"\nten moves {what}: {timing.in_words()}")

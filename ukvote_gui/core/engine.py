@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import TypeGuard
 
 import numpy as np
 
@@ -12,9 +13,9 @@ from ukvote_gui.core.moves import Move, SetShares, State
 from ukvote_gui.core.moves.set_shares import apply_together
 from ukvote_gui.core.moves.stand import Stand, added_candidates
 from ukvote_gui.core.outcome import Outcome
-from ukvote_gui.core.reach import part_of
+from ukvote_gui.core.reach import Reach, part_of
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.selection import Blocs
+from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope
 
 
 def evaluate(election: Election, scenario: Scenario) -> Outcome:
@@ -77,10 +78,19 @@ def steps(scenario: Scenario) -> Iterator[tuple[Move, ...]]:
 
 def apply(state: State, step: tuple[Move, ...]) -> None:
     """Make the moves of one step."""
-    if edits := [move for move in step if isinstance(move, SetShares)]:
-        apply_together(state, edits)
-        return
+    if edits := [move for move in step if _is_plain_edit(move)]:
+        together = Reach(Scope(seats=tuple(edit.seat for edit in edits)))
+        _change(state, together, partial(apply_together, moves=edits))
     for move in step:
-        part = part_of(state.election, state.blocs, move.reach)
-        if part.rows.size:
-            state.change_part(part, move.apply)
+        if not _is_plain_edit(move):
+            _change(state, move.reach, move.apply)
+
+
+def _is_plain_edit(move: Move) -> TypeGuard[SetShares]:
+    return isinstance(move, SetShares) and move.scope is EVERYWHERE
+
+
+def _change(state: State, reach: Reach, change: Callable[[State], None]) -> None:
+    part = part_of(state.election, state.blocs, reach)
+    if part.rows.size:
+        state.change_part(part, change)

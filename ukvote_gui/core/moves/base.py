@@ -146,13 +146,14 @@ class State:
             self.amount = of_whole
             return
 
-        def amount(value: Amount) -> float | Floats:
+        def here(value: Amount) -> float | Floats:
             drawn = self.amount(value)
             return drawn.take(part.seats, axis=-1) if isinstance(drawn, np.ndarray) else drawn
 
+        sampler = sampler or (central if self.amount is central else here)
         standing = self.standing.take(part.rows, axis=-1)
         votes = self.votes.take(part.rows, axis=-1)
-        inner = State(part.election, self.blocs, votes, standing, sampler or amount)
+        inner = State(part.election, self.blocs, votes, standing, sampler)
         totals = None
         if part.entire and self._totals is not None:
             inner._totals = totals = self._totals.take(part.seats, axis=-1)
