@@ -10,8 +10,9 @@ from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.measures import seats_by_party
 from ukvote_gui.core.moves import Pact
 from ukvote_gui.core.outcome import Outcome, base_outcome
+from ukvote_gui.core.paths import Dial, rate_path
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.solvers import Dial, break_even, rate_path
+from ukvote_gui.core.solvers import break_even
 
 EXAMPLES = sorted(resources.path("examples").glob("*.ukvote"))
 SEATS = re.compile(r"(\w+) (\d+) \((\d+)(?: in 2024)?\)")

@@ -11,10 +11,10 @@ from ukvote_gui.core.elections import Election
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.core.outcome import Outcome, base_outcome
+from ukvote_gui.core.paths import Dial, Path, rate_path
 from ukvote_gui.core.questions import SeatAnswers, about_seat, by_rate, by_swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
-from ukvote_gui.core.solvers import Dial, Path, rate_path
 
 ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 

@@ -14,20 +14,10 @@ from ukvote_gui.core.elections import Election
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.core.outcome import base_outcome
+from ukvote_gui.core.paths import Dial, Flip, Path, rate_path, swing_path
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
-from ukvote_gui.core.solvers import (
-    Dial,
-    FewestVoters,
-    Flip,
-    Path,
-    break_even,
-    fewest_voters,
-    least_for_seats,
-    least_swings,
-    rate_path,
-    swing_path,
-)
+from ukvote_gui.core.solvers import FewestVoters, break_even, fewest_voters, least_for_seats, least_swings
 
 ALLIANCE = Pact(members=("Green", "Ind", "WPB"), scope=Scope(won_by=("Lab",)))
 TRANSFER = Dial(0, "transfer")

@@ -13,18 +13,10 @@ from ukvote_gui.core.fields import ABSTAIN, Pairs
 from ukvote_gui.core.measures import SPEAKER, seats_by_party
 from ukvote_gui.core.moves import Move, Pact, Stand, Transfer, Withdraw
 from ukvote_gui.core.outcome import NOBODY, Outcome
+from ukvote_gui.core.paths import Dial, Path, rate_path, swing_path
 from ukvote_gui.core.reasons import called, majority_in_votes
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.solvers import (
-    Dial,
-    FewestVoters,
-    Path,
-    fewest_voters,
-    least_for_seats,
-    least_swings,
-    rate_path,
-    swing_path,
-)
+from ukvote_gui.core.solvers import FewestVoters, fewest_voters, least_for_seats, least_swings
 
 PATHS_KEPT = 64
 """A path holds for all constituencies, and for whatever the number that is turned is now."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from ukvote_gui.core import dataset, formatting, measures, solvers, swings
+from ukvote_gui.core import dataset, formatting, measures, paths, swings
 from ukvote_gui.core.outcome import Outcome
-from ukvote_gui.core.solvers import Path
+from ukvote_gui.core.paths import Path
 from ukvote_gui.core.swings import Area
 
 
@@ -134,8 +134,8 @@ def swingometer(base: Outcome, first: str, second: str, area: Area) -> Swingomet
     Raises:
         ValueError: both are the same party.
     """
-    to_first = solvers.swing_path(base, second, first, area.scope)
-    to_second = solvers.swing_path(base, first, second, area.scope)
+    to_first = paths.swing_path(base, second, first, area.scope)
+    to_second = paths.swing_path(base, first, second, area.scope)
     return Swingometer(base, first, second, area, to_first, to_second)
 
 

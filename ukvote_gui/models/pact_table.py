@@ -27,8 +27,9 @@ from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Move, Pact
 from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.pact_seats import PactSeat, pact_seats
+from ukvote_gui.core.paths import Dial, rate_path
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.solvers import BreakEven, Dial, break_even, rate_path
+from ukvote_gui.core.solvers import BreakEven, break_even
 from ukvote_gui.state.background import Background
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
