@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from ukvote_gui.dataset_build import checks, colour
+from ukvote_gui.dataset_build import colour
+from ukvote_gui.dataset_build.checks import finished
 from ukvote_gui.dataset_build.parties import MAIN_PARTIES
 
 # From the test data of Sharma, Wu and Dalal (2005), table 1: pairs 1, 7, 9, 10, 14, 17, 25, 30 and 34.
@@ -59,6 +60,6 @@ def test_parties_that_never_meet_still_differ_to_normal_eyes(theme: str) -> None
 def test_the_program_paints_on_the_grounds_that_are_checked() -> None:
     tokens = pytest.importorskip("ukvote_gui.theme.tokens", reason="the theme needs Qt")
     for theme, used in (("light", tokens.LIGHT), ("dark", tokens.DARK)):
-        checked = [colour.contrast(ground, "#808080") for ground in checks.GROUNDS[theme]]
+        checked = [colour.contrast(ground, "#808080") for ground in finished.GROUNDS[theme]]
         for ground in (used.window, used.base, used.stripe):
             assert min(checked) <= colour.contrast(ground, "#808080")

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from ukvote_gui.dataset_build import checks
+from ukvote_gui.dataset_build.checks import finished
+from ukvote_gui.dataset_build.checks.common import Problems
 from ukvote_gui.dataset_build.normalise import Dataset, Table, Value
 from ukvote_gui.dataset_build.raw import DatasetError, RawFiles
 
@@ -54,85 +56,85 @@ ALDERSHOT: dict[str, Value] = {"id": "E14001063"}
 ALDERSHOT_LD: dict[str, Value] = {"seat": "E14001063", "party": "LD"}
 RUK: dict[str, Value] = {"abbreviation": "RUK"}
 
-FAULTS: list[tuple[Callable[[RawFiles, Dataset], checks.Problems], Mutation, str]] = [
+FAULTS: list[tuple[Callable[[RawFiles, Dataset], Problems], Mutation, str]] = [
     (
-        checks.text_is_clean,
+        finished.text_is_clean,
         cell("constituencies.csv", ALDERSHOT, "type", "County "),
         "constituencies.csv, row of E14001063: 'County '",
     ),
     (
-        checks.text_is_clean,
+        finished.text_is_clean,
         cell("constituencies.csv", {"name": "Ynys Môn"}, "name", "Ynys Mo\u0302n"),
         "constituencies.csv, row of W07000112",
     ),
     (
-        checks.text_is_clean,
+        finished.text_is_clean,
         cell("constituencies.csv", {"name": "Ynys Môn"}, "name", "Ynys M\u00c3\u00b4n"),
         "constituencies.csv, row of W07000112",
     ),
-    (checks.text_is_clean, cell("constituencies.csv", ALDERSHOT, "type", "Shire"), "Types of constituency"),
+    (finished.text_is_clean, cell("constituencies.csv", ALDERSHOT, "type", "Shire"), "Types of constituency"),
     (
-        checks.tables_are_in_order,
+        finished.tables_are_in_order,
         table("constituencies.csv", reverse),
         "constituencies.csv is not in the order",
     ),
-    (checks.tables_are_in_order, table("hexes.csv", repeat_last), "hexes.csv is not in the order"),
-    (checks.tables_are_in_order, table("candidates.csv", reverse), "candidates.csv is not in the order"),
-    (checks.nothing_is_lost, table("candidates.csv", drop_last), "candidates.csv, rows and votes: (4514, "),
-    (checks.nothing_is_lost, table("byelection-candidates.csv", drop_last), "byelection-candidates.csv"),
-    (checks.nothing_is_lost, table("notional-2019.csv", repeat_last), "notional-2019.csv, W07000112"),
+    (finished.tables_are_in_order, table("hexes.csv", repeat_last), "hexes.csv is not in the order"),
+    (finished.tables_are_in_order, table("candidates.csv", reverse), "candidates.csv is not in the order"),
+    (finished.nothing_is_lost, table("candidates.csv", drop_last), "candidates.csv, rows and votes: (4514, "),
+    (finished.nothing_is_lost, table("byelection-candidates.csv", drop_last), "byelection-candidates.csv"),
+    (finished.nothing_is_lost, table("notional-2019.csv", repeat_last), "notional-2019.csv, W07000112"),
     (
-        checks.changes_follow_from_the_election_before,
+        finished.changes_follow_from_the_election_before,
         table("notional-2019.csv", brexit_party_apart),
         "Reform UK: a change is published, and there is no share before",
     ),
     (
-        checks.changes_follow_from_the_election_before,
+        finished.changes_follow_from_the_election_before,
         cell("notional-2019.csv", ALDERSHOT_LD, "party", "Lib"),
         "Aldershot, Liberal Democrat: a change is published",
     ),
     (
-        checks.changes_follow_from_the_election_before,
+        finished.changes_follow_from_the_election_before,
         cell("notional-2019.csv", ALDERSHOT_LD, "votes", 1),
         "Aldershot, ",
     ),
     (
-        checks.changes_follow_from_the_election_before,
+        finished.changes_follow_from_the_election_before,
         cell("notional-2019.csv", {"seat": "W07000081", "party": "Ind"}, "party", "HPUK"),
         "Aberafan Maesteg, Heritage Party: no change is published",
     ),
     (
-        checks.results_follow_from_winners,
+        finished.results_follow_from_winners,
         cell("constituencies.csv", ALDERSHOT, "result", "Lab hold"),
         "constituencies.csv, E14001063, result: Lab hold where Lab gain from Con",
     ),
     (
-        checks.results_follow_from_winners,
+        finished.results_follow_from_winners,
         cell("byelections.csv", {"id": "E14001174"}, "result", "RUK Hold"),
         "byelections.csv, E14001174, result: RUK Hold",
     ),
-    (checks.every_party_is_listed_once, table("parties.csv", drop_last), "Parties listed"),
+    (finished.every_party_is_listed_once, table("parties.csv", drop_last), "Parties listed"),
     (
-        checks.every_party_is_listed_once,
+        finished.every_party_is_listed_once,
         cell("parties.csv", {"abbreviation": "CF"}, "abbreviation", "cp"),
         "Parties listed",
     ),
-    (checks.every_party_is_listed_once, cell("parties.csv", RUK, "name", "Labour"), "the name 'labour'"),
-    (checks.every_party_is_listed_once, cell("parties.csv", RUK, "order", 0), "the order '0'"),
-    (checks.every_party_is_listed_once, cell("parties.csv", RUK, "seating", 0), "the seating '0'"),
-    (checks.every_party_is_listed_once, cell("parties.csv", RUK, "main", 0), "Main parties"),
+    (finished.every_party_is_listed_once, cell("parties.csv", RUK, "name", "Labour"), "the name 'labour'"),
+    (finished.every_party_is_listed_once, cell("parties.csv", RUK, "order", 0), "the order '0'"),
+    (finished.every_party_is_listed_once, cell("parties.csv", RUK, "seating", 0), "the seating '0'"),
+    (finished.every_party_is_listed_once, cell("parties.csv", RUK, "main", 0), "Main parties"),
     (
-        checks.colours_can_be_seen,
+        finished.colours_can_be_seen,
         cell("parties.csv", RUK, "light", "#12b6cf"),
         "Reform UK: contrast 2.23 of #12b6cf in the light window",
     ),
-    (checks.colours_can_be_seen, cell("parties.csv", RUK, "dark", "#003040"), "in the dark window"),
+    (finished.colours_can_be_seen, cell("parties.csv", RUK, "dark", "#003040"), "in the dark window"),
     (
-        checks.colours_stay_apart,
+        finished.colours_stay_apart,
         cell("parties.csv", RUK, "light", "#1275ca"),
         "#1275c9 and #1275ca are 0.",
     ),
-    (checks.colours_stay_apart, cell("parties.csv", RUK, "dark", "#8e9091"), "others"),
+    (finished.colours_stay_apart, cell("parties.csv", RUK, "dark", "#8e9091"), "others"),
 ]
 
 
@@ -144,7 +146,7 @@ FAULTS: list[tuple[Callable[[RawFiles, Dataset], checks.Problems], Mutation, str
 def test_a_check_finds_its_fault(
     raw: RawFiles,
     dataset: Dataset,
-    check: Callable[[RawFiles, Dataset], checks.Problems],
+    check: Callable[[RawFiles, Dataset], Problems],
     mutate: Mutation,
     problem: str,
 ) -> None:
@@ -155,7 +157,7 @@ def test_a_check_finds_its_fault(
 
 def test_two_abbreviations_may_not_differ_in_case_alone(raw: RawFiles, dataset: Dataset) -> None:
     changed = cell("parties.csv", {"abbreviation": "CF"}, "abbreviation", "cp")(dataset)
-    problems = list(checks.every_party_is_listed_once(raw, changed))
+    problems = list(finished.every_party_is_listed_once(raw, changed))
     assert "Two parties have the abbreviation 'cp'." in problems
 
 
@@ -165,6 +167,6 @@ def test_every_check_is_shown_to_fail() -> None:
 
 @pytest.mark.parametrize("check", checks.DATASET_CHECKS, ids=lambda check: check.__name__)
 def test_a_check_passes_the_dataset(
-    raw: RawFiles, dataset: Dataset, check: Callable[[RawFiles, Dataset], checks.Problems]
+    raw: RawFiles, dataset: Dataset, check: Callable[[RawFiles, Dataset], Problems]
 ) -> None:
     assert list(check(raw, dataset)) == []

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from ukvote_gui.dataset_build import checks
+from ukvote_gui.dataset_build.checks import census, notional, places, results
+from ukvote_gui.dataset_build.checks.common import Problems
 from ukvote_gui.dataset_build.normalise import SUM_ROWS
 from ukvote_gui.dataset_build.raw import CensusTable, DatasetError, RawFiles, Row
 
@@ -138,7 +140,7 @@ def boundary_is_a_line(feature: dict[str, Any]) -> None:
     feature["geometry"]["type"] = "LineString"
 
 
-def census(nation: str, change: Callable[[CensusTable], CensusTable]) -> Mutation:
+def of_census(nation: str, change: Callable[[CensusTable], CensusTable]) -> Mutation:
     def mutate(raw: RawFiles) -> RawFiles:
         return replace(raw, census={**raw.census, nation: change(raw.census[nation])})
 
@@ -212,302 +214,310 @@ NOTIONAL_LAB = {"id": "E14001063", "party_code": "LABV"}
 GREATEST_OTHER = {"party_code": "MAXOTHV"}
 EW, SCOTLAND, NI = "england-and-wales", "scotland", "northern-ireland"
 
-FAULTS: list[tuple[Callable[[RawFiles], checks.Problems], Mutation, str]] = [
+FAULTS: list[tuple[Callable[[RawFiles], Problems], Mutation, str]] = [
     (
-        checks.columns_are_the_published_ones,
+        results.columns_are_the_published_ones,
         renamed_column("candidacies", "Votes", "Vote"),
         "ge2024-candidacies.csv has no column 'Votes'",
     ),
     (
-        checks.columns_are_the_published_ones,
+        results.columns_are_the_published_ones,
         renamed_column("byelection_constituencies", "By-election date", "\ufeffBy-election date"),
         "byelections-2024-constituencies.csv has no column 'By-election date'",
     ),
-    (checks.columns_are_the_published_ones, no_registrations, "party-registrations.csv has no records"),
-    (checks.counts_are_whole_numbers, edited("candidacies", ALDERSHOT_CON, {"Votes": "1,234"}), "'1,234'"),
+    (results.columns_are_the_published_ones, no_registrations, "party-registrations.csv has no records"),
+    (results.counts_are_whole_numbers, edited("candidacies", ALDERSHOT_CON, {"Votes": "1,234"}), "'1,234'"),
     (
-        checks.counts_are_whole_numbers,
+        results.counts_are_whole_numbers,
         edited("candidacies", ALDERSHOT, {"DC Person ID": ""}),
         "Person ID: ''",
     ),
-    (checks.counts_are_whole_numbers, edited("notional", NOTIONAL_CON, {"votes": "-5"}), "votes: '-5'"),
-    (checks.there_are_650_constituencies, without("constituencies", ALDERSHOT), "649 where 650"),
+    (results.counts_are_whole_numbers, edited("notional", NOTIONAL_CON, {"votes": "-5"}), "votes: '-5'"),
+    (results.there_are_650_constituencies, without("constituencies", ALDERSHOT), "649 where 650"),
     (
-        checks.there_are_650_constituencies,
+        results.there_are_650_constituencies,
         edited("constituencies", ALDERSHOT, {"ONS ID": "E14001064"}),
         "'E14001064' is twice",
     ),
     (
-        checks.there_are_650_constituencies,
+        results.there_are_650_constituencies,
         edited("constituencies", ALDERSHOT, {"ONS ID": "Aldershot"}),
         "'Aldershot' is not an ONS id",
     ),
     (
-        checks.there_are_650_constituencies,
+        results.there_are_650_constituencies,
         edited("constituencies", ALDERSHOT, {"Country name": "Wales"}),
         "Countries",
     ),
     (
-        checks.there_are_650_constituencies,
+        results.there_are_650_constituencies,
         edited("constituencies", {"Constituency name": "Ynys Môn"}, {"Region name": "North Wales"}),
         "Ynys Môn: region 'North Wales' in Wales",
     ),
-    (checks.there_are_4515_candidates, without("candidacies", ALDERSHOT_CON), "4514 where 4515"),
-    (checks.there_are_4515_candidates, without("candidacies", ALDERSHOT), "Candidates: 45"),
+    (results.there_are_4515_candidates, without("candidacies", ALDERSHOT_CON), "4514 where 4515"),
+    (results.there_are_4515_candidates, without("candidacies", ALDERSHOT), "Candidates: 45"),
     (
-        checks.there_are_4515_candidates,
+        results.there_are_4515_candidates,
         edited("candidacies", ALDERSHOT_CON, {"ONS ID": "E14009999"}),
         "'E14009999' has candidates",
     ),
     (
-        checks.both_result_files_name_places_alike,
+        results.both_result_files_name_places_alike,
         edited("candidacies", ALDERSHOT, {"Constituency type": "County "}),
         "Aldershot (E14001063): Constituency type differs",
     ),
     (
-        checks.person_ids_are_unique,
+        results.person_ids_are_unique,
         edited("candidacies", ALDERSHOT, {"DC Person ID": "4800"}),
         "Person 4800 is a candidate twice",
     ),
     (
-        checks.person_ids_are_unique,
+        results.person_ids_are_unique,
         edited("byelection_candidacies", {"Candidate surname": "Cane"}, {"Democracy Club person ID": "4800"}),
         "Person 4800 is twice on the ballot of E14001174",
     ),
     (
-        checks.two_of_mid_buckinghamshire_share_a_name,
+        results.two_of_mid_buckinghamshire_share_a_name,
         edited("candidacies", BUCKINGHAMSHIRE_CON, {"Candidate surname": "Another"}),
         "share a name: []",
     ),
     (
-        checks.totals_are_the_published_ones,
+        results.totals_are_the_published_ones,
         edited("constituencies", ALDERSHOT, {"Electorate": "1"}),
         "Electorate",
     ),
     (
-        checks.totals_are_the_published_ones,
+        results.totals_are_the_published_ones,
         edited("constituencies", ALDERSHOT, {"Valid votes": "1"}),
         "Valid",
     ),
     (
-        checks.totals_are_the_published_ones,
+        results.totals_are_the_published_ones,
         edited("constituencies", ALDERSHOT, {"Invalid votes": "90000"}),
         "Ballot-box turnout: 60.1% where 59.9%",
     ),
-    (checks.there_are_six_byelections, without("byelection_constituencies", CLACTON), "5 where 6"),
+    (results.there_are_six_byelections, without("byelection_constituencies", CLACTON), "5 where 6"),
     (
-        checks.there_are_six_byelections,
+        results.there_are_six_byelections,
         edited("byelection_constituencies", CLACTON, {"By-election date": "2026-08-13"}),
         "Clacton: '2026-08-13' is not a date",
     ),
     (
-        checks.there_are_six_byelections,
+        results.there_are_six_byelections,
         edited("byelection_constituencies", CLACTON, {"ONS ID": "E14001063"}),
         "E14001063, name: Clacton where Aldershot",
     ),
-    (checks.there_are_six_byelections, without("byelection_candidacies", CLACTON), "by-election candidates"),
+    (results.there_are_six_byelections, without("byelection_candidacies", CLACTON), "by-election candidates"),
     (
-        checks.votes_add_up_to_valid_votes,
+        results.votes_add_up_to_valid_votes,
         edited("candidacies", ALDERSHOT_CON, {"Votes": "1"}),
         "Aldershot, sum of votes",
     ),
     (
-        checks.votes_add_up_to_valid_votes,
+        results.votes_add_up_to_valid_votes,
         edited("byelection_candidacies", CLACTON, {"Votes": "1"}),
         "Clacton, sum of votes",
     ),
     (
-        checks.votes_add_up_to_valid_votes,
+        results.votes_add_up_to_valid_votes,
         edited("constituencies", ALDERSHOT, {"Electorate": "48600"}),
         "Aldershot: more votes than electors",
     ),
     (
-        checks.votes_add_up_to_party_columns,
+        results.votes_add_up_to_party_columns,
         edited("constituencies", ALDERSHOT, {"Con": "14082"}),
         "Aldershot, Con: 14081 where 14082",
     ),
     (
-        checks.votes_add_up_to_party_columns,
+        results.votes_add_up_to_party_columns,
         edited("constituencies", ALDERSHOT, {"All other candidates": "1"}),
         "Aldershot, All other candidates",
     ),
     (
-        checks.votes_add_up_to_party_columns,
+        results.votes_add_up_to_party_columns,
         edited("byelection_constituencies", CLACTON, {"RUK": "22380"}),
         "Clacton, by-election, misprint of RUK: 22380",
     ),
     (
-        checks.majorities_are_between_candidates,
+        results.majorities_are_between_candidates,
         edited("constituencies", ALDERSHOT, {"Majority": "1"}),
         "Aldershot, Majority",
     ),
     (
-        checks.majorities_are_between_candidates,
+        results.majorities_are_between_candidates,
         edited("constituencies", ALDERSHOT, {"First party": "Con"}),
         "Aldershot, first party",
     ),
     (
-        checks.majorities_are_between_candidates,
+        results.majorities_are_between_candidates,
         edited("constituencies", ALDERSHOT, {"Second party": "LD"}),
         "Aldershot, second party",
     ),
     (
-        checks.majorities_are_between_candidates,
+        results.majorities_are_between_candidates,
         edited("constituencies", {"Constituency name": "Blackburn"}, {"Of which other winner": "0"}),
         "Blackburn, votes of an other winner",
     ),
     (
-        checks.misprints_are_still_misprinted,
+        results.misprints_are_still_misprinted,
         edited("byelection_constituencies", CLACTON, {"RUK": "22239"}),
         "Clacton, by-election, misprint of RUK: 22239",
     ),
     (
-        checks.misprints_are_still_misprinted,
+        results.misprints_are_still_misprinted,
         edited("byelection_constituencies", ARBROATH, {"Majority": "5278"}),
         "Arbroath and Broughty Ferry, by-election, misprint of Majority: 5278",
     ),
     (
-        checks.winners_by_party_are_the_published_ones,
+        results.winners_by_party_are_the_published_ones,
         exchanged("candidacies", "Votes", ALDERSHOT_CON, ALDERSHOT_LAB),
         "'Lab': 410, 'Con': 122",
     ),
     (
-        checks.winners_by_party_are_the_published_ones,
+        results.winners_by_party_are_the_published_ones,
         edited("candidacies", {"Party abbreviation": "Spk"}, {"Party abbreviation": "Lab"}),
         "'Lab': 412",
     ),
     (
-        checks.independents_are_contenders_of_their_own,
+        results.independents_are_contenders_of_their_own,
         without("candidacies", BRADFORD_WEST_IND),
         "two independents or more: 99",
     ),
     (
-        checks.independents_are_contenders_of_their_own,
+        results.independents_are_contenders_of_their_own,
         edited("candidacies", BRADFORD_WEST_IND, {"Votes": "0"}, all_of_them=True),
         "False winners if independents are added up: ['Birmingham Hall Green and Moseley'] where",
     ),
-    (checks.labour_and_cooperative_is_labour, without("candidacies", COOPERATIVE), "0 where 49"),
+    (results.labour_and_cooperative_is_labour, without("candidacies", COOPERATIVE), "0 where 49"),
     (
-        checks.labour_and_cooperative_is_labour,
+        results.labour_and_cooperative_is_labour,
         edited("candidacies", COOPERATIVE, {"Party abbreviation": "Co-op"}),
         "a Labour and Co-operative candidate who is not Labour's",
     ),
     (
-        checks.labour_and_cooperative_is_labour,
+        results.labour_and_cooperative_is_labour,
         edited("candidacies", COOPERATIVE, {"Electoral Commission adjunct party ID": ""}),
         "a Labour and Co-operative candidate who is not Labour's",
     ),
     (
-        checks.a_place_is_tied_in_birmingham_yardley,
+        results.a_place_is_tied_in_birmingham_yardley,
         edited("candidacies", YARDLEY_LD, {"Votes": "3633"}),
         "[3634, 3633]",
     ),
     (
-        checks.absent_parties_are_absent,
+        results.absent_parties_are_absent,
         edited("candidacies", ALDERSHOT_LAB, {"Votes": "0"}),
         "Aldershot: a candidate of Labour with no votes",
     ),
-    (checks.absent_parties_are_absent, without("candidacies", ALDERSHOT_CON), "without Con: 16 where 15"),
+    (results.absent_parties_are_absent, without("candidacies", ALDERSHOT_CON), "without Con: 16 where 15"),
     (
-        checks.mp_marks_are_yes_or_no,
+        results.mp_marks_are_yes_or_no,
         edited("candidacies", ALDERSHOT_CON, {"Sitting MP": ""}),
         "Aldershot, Docherty: Sitting MP is ''",
     ),
     (
-        checks.shares_are_votes_by_valid_votes,
+        results.shares_are_votes_by_valid_votes,
         edited("candidacies", ALDERSHOT_CON, {"Share": "29.0066"}),
         "Aldershot, Docherty: share 29.0066",
     ),
     (
-        checks.shares_are_votes_by_valid_votes,
+        results.shares_are_votes_by_valid_votes,
         edited("byelection_candidacies", {"Candidate surname": "Goodwin"}, {"Share": "0.278"}),
         "Gorton and Denton, Goodwin: share 0.278",
     ),
     (
-        checks.notional_names_match_ids,
+        notional.notional_names_match_ids,
         edited("notional", NOTIONAL_CON, {"name": "Barking"}),
         "E14001063 is 'Aldershot', and not 'Barking'",
     ),
     (
-        checks.notional_sums_are_not_parties,
+        notional.notional_sums_are_not_parties,
         edited("notional", GREATEST_OTHER, {"party_code": "OTHV"}),
         "2019 notional result, sum of votes",
     ),
     (
-        checks.notional_sums_are_not_parties,
+        notional.notional_sums_are_not_parties,
         edited("notional", NOTIONAL_CON, {"valid_votes": "1"}),
         "2019 notional result, values of valid_votes: 2",
     ),
     (
-        checks.notional_sums_are_not_parties,
+        notional.notional_sums_are_not_parties,
         edited("notional", {"id": "E14001063"}, {"majority": "1"}, all_of_them=True),
         "2019 notional result, majority",
     ),
     (
-        checks.notional_winners_are_the_published_ones,
+        notional.notional_winners_are_the_published_ones,
         exchanged("notional", "votes", NOTIONAL_CON, NOTIONAL_LAB),
         "'Con': 371",
     ),
     (
-        checks.notional_winners_are_the_published_ones,
+        notional.notional_winners_are_the_published_ones,
         edited("constituencies", ALDERSHOT, {"First party": "Con"}),
         "{'Lab': 210, 'Con': -250}",
     ),
-    (checks.hexes_match_constituencies, hexes(another_layout), "even-r"),
-    (checks.hexes_match_constituencies, hexes(two_in_one_place), "in one place"),
-    (checks.hexes_match_constituencies, hexes(hex_of_another_name), "'Barking'"),
-    (checks.boundaries_match_constituencies, boundary(ring_open), "not closed"),
-    (checks.boundaries_match_constituencies, boundary(point_missing), "13524 where 13525"),
+    (places.hexes_match_constituencies, hexes(another_layout), "even-r"),
+    (places.hexes_match_constituencies, hexes(two_in_one_place), "in one place"),
+    (places.hexes_match_constituencies, hexes(hex_of_another_name), "'Barking'"),
+    (places.boundaries_match_constituencies, boundary(ring_open), "not closed"),
+    (places.boundaries_match_constituencies, boundary(point_missing), "13524 where 13525"),
     (
-        checks.boundaries_match_constituencies,
+        places.boundaries_match_constituencies,
         boundary(latitude_before_longitude),
         "leaves the United Kingdom",
     ),
-    (checks.boundaries_match_constituencies, boundary(boundary_of_another_name), "'Barking'"),
-    (checks.boundaries_match_constituencies, boundary(boundary_is_a_line), "is a LineString"),
-    (checks.census_names_match_constituencies, census(NI, last_row_missing), "Northern Ireland, rows: 17"),
-    (checks.census_names_match_constituencies, census(EW, first_row_twice), "Aberafan Maesteg has 2 rows"),
+    (places.boundaries_match_constituencies, boundary(boundary_of_another_name), "'Barking'"),
+    (places.boundaries_match_constituencies, boundary(boundary_is_a_line), "is a LineString"),
     (
-        checks.glasgow_south_west_is_the_second_glasgow_south,
-        census(SCOTLAND, second_glasgow_south_is_named),
+        census.census_names_match_constituencies,
+        of_census(NI, last_row_missing),
+        "Northern Ireland, rows: 17",
+    ),
+    (
+        census.census_names_match_constituencies,
+        of_census(EW, first_row_twice),
+        "Aberafan Maesteg has 2 rows",
+    ),
+    (
+        census.glasgow_south_west_is_the_second_glasgow_south,
+        of_census(SCOTLAND, second_glasgow_south_is_named),
         "rows named Glasgow South: 1",
     ),
     (
-        checks.glasgow_south_west_is_the_second_glasgow_south,
-        census(SCOTLAND, rows_in_order_of_names),
+        census.glasgow_south_west_is_the_second_glasgow_south,
+        of_census(SCOTLAND, rows_in_order_of_names),
         "rows are not in the order of ids",
     ),
     (
-        checks.glasgow_south_west_is_the_second_glasgow_south,
-        census(SCOTLAND, figure("Glasgow South", "Number of households", 43_400, nth=1)),
+        census.glasgow_south_west_is_the_second_glasgow_south,
+        of_census(SCOTLAND, figure("Glasgow South", "Number of households", 43_400, nth=1)),
         "Number of households, is Glasgow South's: False",
     ),
     (
-        checks.scottish_ethnic_groups_are_countries_of_birth,
-        census(SCOTLAND, figure("Glasgow East", "White British", 0.75)),
+        census.scottish_ethnic_groups_are_countries_of_birth,
+        of_census(SCOTLAND, figure("Glasgow East", "White British", 0.75)),
         "Glasgow East: ethnic groups are not the countries of birth",
     ),
     (
-        checks.census_shares_add_up,
-        census(NI, figure("Foyle", "Hindu", 0.5)),
+        census.census_shares_add_up,
+        of_census(NI, figure("Foyle", "Hindu", 0.5)),
         "Northern Ireland, Foyle: Religion (% of population) adds up to",
     ),
     (
-        checks.census_adds_up_to_the_nation,
-        census(EW, last_figure_of_the_nation_differs),
+        census.census_adds_up_to_the_nation,
+        of_census(EW, last_figure_of_the_nation_differs),
         "England and Wales, Other tenure",
     ),
     (
-        checks.census_adds_up_to_the_nation,
-        census(SCOTLAND, population_of_the_nation_differs),
+        census.census_adds_up_to_the_nation,
+        of_census(SCOTLAND, population_of_the_nation_differs),
         "Scotland, Total population",
     ),
-    (checks.census_sheets_agree, census(NI, raw_data_differ), "the table and the raw data differ"),
-    (checks.census_sheets_agree, census(NI, no_raw_data), "Nations without a sheet of raw data"),
-    (checks.census_days_are_known, census(SCOTLAND, another_day), "27 March 2011"),
+    (census.census_sheets_agree, of_census(NI, raw_data_differ), "the table and the raw data differ"),
+    (census.census_sheets_agree, of_census(NI, no_raw_data), "Nations without a sheet of raw data"),
+    (census.census_days_are_known, of_census(SCOTLAND, another_day), "27 March 2011"),
     (
-        checks.thirty_seven_seats_are_over_a_fifth_muslim,
-        census(EW, figure("Aldershot", "Muslim", 0.21)),
+        census.thirty_seven_seats_are_over_a_fifth_muslim,
+        of_census(EW, figure("Aldershot", "Muslim", 0.21)),
         "38 where 37",
     ),
 ]
@@ -519,7 +529,7 @@ FAULTS: list[tuple[Callable[[RawFiles], checks.Problems], Mutation, str]] = [
     ids=[f"{check.__name__}-{text}" for check, _mutate, text in FAULTS],
 )
 def test_a_check_finds_its_fault(
-    raw: RawFiles, check: Callable[[RawFiles], checks.Problems], mutate: Mutation, problem: str
+    raw: RawFiles, check: Callable[[RawFiles], Problems], mutate: Mutation, problem: str
 ) -> None:
     assert problem in next(check(mutate(raw)), "no problem")
     with pytest.raises(DatasetError, match=r"^Check `[a-z0-9 ]+`: .+\.$"):
@@ -531,9 +541,7 @@ def test_every_check_is_shown_to_fail() -> None:
 
 
 @pytest.mark.parametrize("check", checks.RAW_CHECKS, ids=lambda check: check.__name__)
-def test_a_check_passes_the_official_files(
-    raw: RawFiles, check: Callable[[RawFiles], checks.Problems]
-) -> None:
+def test_a_check_passes_the_official_files(raw: RawFiles, check: Callable[[RawFiles], Problems]) -> None:
     assert list(check(raw)) == []
 
 
@@ -547,7 +555,7 @@ def test_a_missing_shape_is_told(raw: RawFiles, mutate: Mutation) -> None:
 
 def test_notional_sums_cannot_vanish_unseen(raw: RawFiles) -> None:
     kept = [row for row in raw.notional if row["party_code"] not in SUM_ROWS]
-    problems = list(checks.notional_sums_are_not_parties(replace(raw, notional=kept)))
+    problems = list(notional.notional_sums_are_not_parties(replace(raw, notional=kept)))
     assert problems == [
         "ge2019-notional.csv has no TOTOTHV or MAXOTHV rows any more: read its columns again."
     ]
@@ -567,4 +575,4 @@ def test_a_census_row_of_an_unknown_name_is_told(raw: RawFiles) -> None:
     with pytest.raises(
         DatasetError, match=r"Census of Scotland: no constituency is named 'Glasgow Hillhead'\."
     ):
-        checks.check_raw_files(census("scotland", lambda _table: unknown)(raw))
+        checks.check_raw_files(of_census("scotland", lambda _table: unknown)(raw))
