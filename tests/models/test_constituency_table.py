@@ -285,8 +285,32 @@ def test_one_changed_seat_is_announced_as_one_row(
     row = names(model).index("Ilford North")
     assert announced == [(row, 0, row, len(HEADERS) - 1)]
     announced.clear()
-    set_moves(session, mohamad(session, 34.0), Swing(changes=(("Lab", -1.0),)))
-    assert announced == [(0, 0, 649, len(HEADERS) - 1)]
+
+
+def test_a_swing_announces_figures_and_the_rows_whose_words_it_changes(
+    model: ConstituencyModel, session: Session
+) -> None:
+    before = [model.row(row) for row in range(650)]
+    announced: list[tuple[int, int, int, int]] = []
+
+    def note(top_left: QModelIndex, bottom_right: QModelIndex) -> None:
+        announced.append((top_left.row(), top_left.column(), bottom_right.row(), bottom_right.column()))
+
+    model.dataChanged.connect(note)
+    set_moves(session, Swing(changes=(("Lab", -0.5), ("RUK", 0.5))))
+    other = [row for row in range(650) if model.row(row)[1:] != before[row][1:]]
+    assert 0 < len(other) < 30
+    figures, *words = announced
+    assert figures[1::2] == (Column.MAJORITY, Column.TURNOUT)
+    assert {row for row, *_ in words} >= set(other)
+    assert all(first == last and left == 0 for first, left, last, _ in words)
+    announced_rows = {row for row, *_ in words}
+    for row in range(650):
+        texts = model.row(row).texts
+        if row not in announced_rows:
+            assert texts[: Column.MAJORITY] == before[row].texts[: Column.MAJORITY]
+            assert texts[Column.TURNOUT + 1 :] == before[row].texts[Column.TURNOUT + 1 :]
+    assert model.row(0).texts[Column.MAJORITY] != before[0].texts[Column.MAJORITY]
 
 
 def test_a_filter_shows_what_fulfils_it(model: ConstituencyModel, qtbot: QtBot) -> None:

@@ -72,6 +72,9 @@ HEADERS = (
 NUMBERS = frozenset({Column.MAJORITY, Column.MAJORITY_SHARE, Column.TURNOUT})
 """Columns of figures, which stand to the right."""
 
+MOST_TOLD_APART = 30
+"""Rows whose words are others that the view is told of one by one; where there are more, of all at once."""
+
 
 class Row(NamedTuple):
     """One constituency as it is shown.
@@ -113,6 +116,7 @@ class ConstituencyModel(QAbstractTableModel):
         self._sorted_by = (int(Column.NAME), _ASCENDING)
         every = range(len(session.election.constituencies))
         self._rows: list[Row | None] = [None for _ in every]
+        self._stale: set[int] = set()
         self._order = self._sorted(np.array(every))
         self._matching: Bools = np.ones(len(every), dtype=np.bool_)
         self._kept = NOBODY
@@ -152,6 +156,10 @@ class ConstituencyModel(QAbstractTableModel):
         row = self._rows[seat]
         if row is None:
             row = self._rows[seat] = self._made(seat)
+        elif seat in self._stale:
+            words, more = row.texts[: Column.MAJORITY], row.texts[Column.TURNOUT + 1 :]
+            row = self._rows[seat] = row._replace(texts=(*words, *self._figures(seat), *more))
+        self._stale.discard(seat)
         return row
 
     def seat_at(self, position: int) -> str:
@@ -251,31 +259,38 @@ class ConstituencyModel(QAbstractTableModel):
         before, after = self._outcome, self._session.outcome
         self._outcome = after
         if before.election is after.election:
-            differ = (
-                (before.winner != after.winner)
-                | (before.runner_up != after.runner_up)
-                | (before.majority_votes != after.majority_votes)
-                | (before.turnout != after.turnout)
-            )
+            words = (before.winner != after.winner) | (before.runner_up != after.runner_up)
+            figures = (before.majority_votes != after.majority_votes) | (before.turnout != after.turnout)
         else:
-            differ = np.ones(len(self._rows), dtype=np.bool_)
-        for seat in differ.nonzero()[0].tolist():
+            words = figures = np.ones(len(self._rows), dtype=np.bool_)
+        for seat in words.nonzero()[0].tolist():
             self._rows[seat] = None
+        self._stale.update(figures.nonzero()[0].tolist())
         was = self.matching_count, self._kept, self._in_order
         if self._filter and self._refiltered():
             self._reset()
         else:
-            positions = self._row_of[differ]
-            positions = positions[positions >= 0]
-            if len(positions):
-                last = len(HEADERS) - 1
-                self.dataChanged.emit(
-                    self.index(int(positions.min()), 0), self.index(int(positions.max()), last)
-                )
+            self._tell_of(words, figures & ~words)
         keys = self._keys().take(self._shown)
         self._in_order = bool((keys[1:] >= keys[:-1]).all())
         if was != (self.matching_count, self._kept, self._in_order):
             self.shown_changed.emit()
+
+    def _tell_of(self, words: Bools, figures: Bools) -> None:
+        """Say of which constituencies words, and of which figures alone are others, shape (constituencies,).
+
+        A swing changes all figures, and few words: what stays is not painted again.
+        """
+        of_words, of_figures = (
+            np.sort(self._row_of[mask & (self._row_of >= 0)]) for mask in (words, figures)
+        )
+        if len(of_figures):
+            top, bottom = int(of_figures[0]), int(of_figures[-1])
+            self.dataChanged.emit(self.index(top, Column.MAJORITY), self.index(bottom, Column.TURNOUT))
+        rows: list[int] = of_words.tolist()
+        ranges = [(row, row) for row in rows] if len(rows) <= MOST_TOLD_APART else [(rows[0], rows[-1])]
+        for first, last in ranges:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADERS) - 1))
 
     def _refiltered(self) -> bool:
         """Look again at what fulfils the filter, and return whether other rows are to be shown."""
@@ -375,14 +390,21 @@ class ConstituencyModel(QAbstractTableModel):
                 winner.name,
                 winner.party,
                 second,
-                "tie" if outcome.tie[seat] else formatting.votes(outcome.majority_votes[seat]),
-                formatting.percent(outcome.majority_share[seat], 2),
-                formatting.percent(outcome.turnout[seat]),
+                *self._figures(seat),
                 tables.result_text(outcome, self._notional, seat),
                 tables.changed_text(outcome, seat),
             ),
             parties,
             bool(outcome.changed[seat]),
+        )
+
+    def _figures(self, seat: int) -> tuple[str, str, str]:
+        """Return majority, majority in per cent and turnout."""
+        outcome = self._outcome
+        return (
+            "tie" if outcome.tie[seat] else formatting.votes(outcome.majority_votes[seat]),
+            formatting.percent(outcome.majority_share[seat], 2),
+            formatting.percent(outcome.turnout[seat]),
         )
 
     def _tool_tip(self, seat: int, column: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -10,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QRect,
     Qt,
     Signal,
 )
@@ -41,7 +43,7 @@ from PySide6.QtWidgets import (
 
 from ukvote_gui.core import dataset, tables
 from ukvote_gui.core.search import Filter
-from ukvote_gui.models.constituency_table import HEADERS, NUMBERS, Column, ConstituencyModel
+from ukvote_gui.models.constituency_table import HEADERS, NUMBERS, Column, ConstituencyModel, Index
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -140,6 +142,14 @@ class ConstituencyTable(QTableView):
             self.scrollTo(current)
             self.horizontalScrollBar().setValue(sideways)
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802
+        # Of rows that reach beyond what is in sight, Qt would paint all columns.
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if 0 <= top <= last.row() and (bottom < 0 or first.row() <= bottom):
+            end = last.row() if bottom < 0 else min(last.row(), bottom)
+            start, model = max(first.row(), top), self._model
+            super().dataChanged(model.index(start, first.column()), model.index(end, last.column()), roles)
+
     def _fit_to_font(self) -> None:
         """Give rows and columns room for what is in them.
 
@@ -163,7 +173,12 @@ class ConstituencyTable(QTableView):
             self.horizontalHeader().resizeSection(column, max(width, title) + 2 * PADDING + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        area = event.rect()
+        painter = QPainter(self.viewport())
+        for area in event.region():  # type: ignore[attr-defined]  # the stub does not know
+            self._paint_area(painter, area)
+        painter.end()
+
+    def _paint_area(self, painter: QPainter, area: QRect) -> None:
         first = self.rowAt(area.top())
         if first < 0:
             return
@@ -190,7 +205,6 @@ class ConstituencyTable(QTableView):
         selection = self.selectionModel()
         current = selection.currentIndex().row() if self.hasFocus() else -1
         row_of, laid_out = self._model.row, self._laid_out
-        painter = QPainter(self.viewport())
         draw = painter.drawStaticText
         for row in range(first, last + 1):
             texts, parties, changed = row_of(row)
@@ -221,7 +235,6 @@ class ConstituencyTable(QTableView):
                 elif text and room > 0:
                     draw(left, y + text_top, laid_out.get((text, room)) or self._lay_out(text, room))
             y += height
-        painter.end()
 
     def _lay_out(self, text: str, room: int) -> QStaticText:
         """Return words laid out as far as there is room, and remember them; figures change too often."""
