@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
+    QTabBar,
     QTableView,
     QTextBrowser,
     QWidget,
@@ -370,6 +371,38 @@ def test_what_a_script_does_before_any_event_stays(make_window: Maker, qtbot: Qt
     assert not window.session.scenario.moves[0].enabled
     assert not window.session.outcome.changed.any()
     window.session.undo_stack.setClean()
+
+
+def test_escape_ends_a_presentation_and_all_is_as_it_was(make_window: Maker, qtbot: QtBot) -> None:
+    window = make_window()
+    window.resize(1600, 1000)
+    window.workspace.arrange("Explore")
+    with qtbot.waitSignal(window.workspace.filled):
+        window.show()
+    window.workspace.show("moves")
+    qtbot.wait(50)
+
+    def looks() -> list[object]:
+        parts = [*window.findChildren(QDockWidget), *window.findChildren(QTabBar)]
+        seen = (part for part in parts if not part.visibleRegion().isEmpty())
+        return [
+            window.geometry(),
+            window.windowState(),
+            {(part.objectName(), str(part.geometry())) for part in seen},
+        ]
+
+    before, type_size = looks(), QApplication.font().pointSizeF()
+    table = window.findChild(QTableView, "constituency_table")
+    assert table is not None
+    trigger(window, "action_present")
+    qtbot.waitUntil(lambda: not table.isVisible())
+    assert window.isFullScreen()
+    assert QApplication.font().pointSizeF() > 1.3 * type_size
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(table.isVisible)
+    qtbot.wait(50)
+    assert looks() == before
+    assert QApplication.font().pointSizeF() == pytest.approx(type_size)
 
 
 def test_the_layout_is_remembered(window: MainWindow, make_window: Maker) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -19,7 +19,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QMessageBox, QStyle, QTabBar, QToolBar
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStyle,
+    QTabBar,
+    QToolBar,
+)
 
 from ukvote_gui.core import dataset, files
 from ukvote_gui.core.errors import ScenarioError
@@ -89,7 +98,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.workspace = Workspace(self, session, theme)
         self.workspace.filled.connect(self._on_filled)
-        self._before_present: QByteArray | None = None
+        self._before_present: tuple[Qt.WindowState, QRect, QByteArray] | None = None
 
         self._make_file_menu()
         self._make_edit_menu()
@@ -293,22 +302,25 @@ class MainWindow(QMainWindow):
 
     def _on_present(self) -> None:
         """Show pictures alone, full screen and in large type; or end that."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        font = application.font()
-        if self._before_present is None:
-            self._before_present = self.saveState()
-            font.setPointSizeF(font.pointSizeF() * PRESENT_TYPE)
+        before = self._before_present
+        if before is None:
+            self._before_present = (self.windowState(), self.geometry(), self.workspace.state())
+            _enlarge_type(PRESENT_TYPE)
+            self.workspace.show_titles(False)
             self.showFullScreen()
             self.workspace.arrange(PRESENT)
             self.session.message_posted.emit("Press F11 or Esc to end the presentation.")
-        else:
-            font.setPointSizeF(font.pointSizeF() / PRESENT_TYPE)
-            self.showNormal()
-            self._browser.show()
-            self.restoreState(self._before_present)
-            self._before_present = None
-        application.setFont(font)
+            return
+        self._before_present = None
+        window_state, geometry, panels = before
+        _enlarge_type(1 / PRESENT_TYPE)
+        self.workspace.show_titles(True)
+        self._browser.show()
+        self.setWindowState(window_state)
+        if window_state == Qt.WindowState.WindowNoState:
+            self.setGeometry(geometry)
+        self.workspace.restore_state(panels)
+        self.session.message_posted.emit("The presentation has ended.")
 
     def _on_filled(self) -> None:
         """Join panels that do not know each other: the map follows the search and the draws."""
@@ -442,6 +454,12 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.documents.offer(path)
+
+
+def _enlarge_type(factor: float) -> None:
+    font = QApplication.font()
+    font.setPointSizeF(font.pointSizeF() * factor)
+    QApplication.setFont(font)
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -8,7 +8,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import cast
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QMenu, QScrollArea, QWidget
 
@@ -18,10 +18,10 @@ from ukvote_gui.state.settings import Settings
 from ukvote_gui.theme import Theme
 
 LAYOUT_VERSION = 1
-HIGH_WINDOW = 860
-"""Pixels of height from which two panels fit one below the other."""
-WIDE_WINDOW = 1360
-"""Pixels of width from which a picture fits between the table and the panels."""
+HIGH_WINDOW = 60
+"""Lines of text from which two panels fit one below the other."""
+WIDE_WINDOW = 97
+"""Width, in heights of a line of text, from which a picture fits between the table and the panels."""
 FRAME_HEIGHT = 40
 """Pixels that a title bar may take of a screen."""
 LEAST_HEIGHT = 150
@@ -165,6 +165,7 @@ class Workspace(QObject):
         self._ahead: dict[str, QWidget] = {}
         self._unfilled: list[Panel] = []
         self._painted = False
+        self._complete = False
         for panel in PANELS:
             dock = QDockWidget(panel.title, window)
             dock.setObjectName(f"dock_{panel.name}")
@@ -241,9 +242,7 @@ class Workspace(QObject):
         columns = layout.high if self._is_high() else layout.low
         if table := self._window.centralWidget():
             table.setVisible(name != PRESENT)
-        for dock in self._docks.values():
-            dock.setFloating(False)
-            self._window.removeDockWidget(dock)
+        self._take_out_all()
         heads = [self._docks[column[0][0]] for column in columns]
         self._window.addDockWidget(_RIGHT, heads[0])
         for left, right in pairwise(heads):
@@ -262,13 +261,21 @@ class Workspace(QObject):
             self._window.resizeDocks(stacks, [self._size().height()] * len(stacks), _DOWN)
         self._window.resizeDocks(heads, [self._width(column) for column in columns], _ACROSS)
 
+    def show_titles(self, shown: bool) -> None:
+        """Show the title bars of the panels, or leave their room to the panels."""
+        for dock in self._docks.values():
+            old = dock.titleBarWidget()
+            dock.setTitleBarWidget(None if shown else QWidget(dock))  # type: ignore[arg-type]  # stub lacks None
+            if old is not None:
+                old.deleteLater()
+
     def restore(self, settings: Settings) -> None:
         """Lay the panels out as they were in a window as high as this, where that still has room.
 
         Those that were on a screen that has gone are brought back.
         """
         state = settings.bytes_of(self._state_key())
-        if state.isEmpty() or not self._window.restoreState(state, LAYOUT_VERSION) or not self._fits():
+        if state.isEmpty() or not self.restore_state(state) or not self._fits():
             self.arrange()
         for dock in self._docks.values():
             if dock.isFloating() and not on_a_screen(dock):
@@ -276,19 +283,36 @@ class Workspace(QObject):
 
     def remember(self, settings: Settings) -> None:
         """Remember how the panels are laid out in a window as high as this."""
-        settings.set_bytes(self._state_key(), self._window.saveState(LAYOUT_VERSION))
+        settings.set_bytes(self._state_key(), self.state())
+
+    def state(self) -> QByteArray:
+        """Return how the panels are laid out."""
+        return self._window.saveState(LAYOUT_VERSION)
+
+    def restore_state(self, state: QByteArray) -> bool:
+        """Lay the panels out as they were; return whether that is known."""
+        self._take_out_all()
+        return self._window.restoreState(state, LAYOUT_VERSION)
+
+    def _take_out_all(self) -> None:
+        # What is laid out anew while docks are in tabs leaves their tab bars behind.
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
 
     def _state_key(self) -> str:
         return f"window/state/{'high' if self._is_high() else 'low'}"
 
     def _is_high(self) -> bool:
-        return self._size().height() >= HIGH_WINDOW
+        return self._size().height() >= HIGH_WINDOW * self._window.fontMetrics().height()
 
     def _size(self) -> QSize:
-        """Return the size that the window has, or will have as soon as it is shown."""
-        full = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
-        if self._window.windowState() & full and not self._window.isVisible():
-            return self._window.screen().availableSize()
+        """Return the size that the window has, or will have once it has come to be in its state."""
+        state, screen = self._window.windowState(), self._window.screen()
+        if state & Qt.WindowState.WindowFullScreen:
+            return screen.size()
+        if state & Qt.WindowState.WindowMaximized and not self._window.isVisible():
+            return screen.availableSize()
         return self._window.size()
 
     def _fits(self) -> bool:
@@ -297,7 +321,8 @@ class Workspace(QObject):
         return least.width() <= room.width() and least.height() + FRAME_HEIGHT <= room.height()
 
     def _default_layout(self) -> str:
-        return "Explore" if self._size().width() >= WIDE_WINDOW else "Edit"
+        wide = self._size().width() >= WIDE_WINDOW * self._window.fontMetrics().height()
+        return "Explore" if wide else "Edit"
 
     def _width(self, column: Column) -> int:
         width = self._size().width()
@@ -307,10 +332,9 @@ class Workspace(QObject):
         return min(max(least, round(width * 0.3)), most)
 
     def _on_visibility_changed(self, visible: bool) -> None:
-        dock = self.sender()
-        # Before the first paint all docks are shown for a moment, while they are laid out.
-        if visible and self._painted and isinstance(dock, QDockWidget) and dock.widget() is None:
-            self.panel(dock.objectName().removeprefix("dock_"))
+        # While docks are laid out, all are shown for a moment; who is still seen then is filled.
+        if visible and self._painted:
+            self._timer.start()
 
     def _make(self, panel: Panel) -> QWidget:
         module, maker = panel.maker.split(":")
@@ -330,12 +354,14 @@ class Workspace(QObject):
             self.panel(self._unfilled.pop(0).name)
             self._timer.start()
             return
-        for dock in self._docks.values():
-            if dock.widget() is None and not dock.visibleRegion().isEmpty():
-                self.panel(dock.objectName().removeprefix("dock_"))
-        for module in WARMED:
-            import_module(module)
-        self.filled.emit()
+        for name, dock in self._docks.items():
+            if name not in self._panels and not dock.visibleRegion().isEmpty():
+                self.panel(name)
+        if not self._complete:
+            self._complete = True
+            for module in WARMED:
+                import_module(module)
+            self.filled.emit()
 
     def _on_panel_chosen(self) -> None:
         action = self.sender()
