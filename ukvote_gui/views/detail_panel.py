@@ -271,6 +271,7 @@ class _Lines(QWidget):
         super().__init__()
         self._margins = margins
         self._lines: list[tuple[QLabel | None, QLabel]] = []
+        self._heights: dict[QLabel, tuple[tuple[str, int], int]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def add(self, value: QLabel, title: str = "") -> None:
@@ -292,6 +293,8 @@ class _Lines(QWidget):
                 self._arrange()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.FontChange):
             self._arrange()
         return super().event(event)
@@ -304,7 +307,7 @@ class _Lines(QWidget):
         for caption, label in self._lines:
             if label.isHidden():
                 continue
-            height = label.heightForWidth(width)
+            height = self._height(label, width)
             label.setGeometry(left + indent, top, width, height)
             if caption is not None:
                 caption.setGeometry(left, top, indent, caption.sizeHint().height())
@@ -312,6 +315,14 @@ class _Lines(QWidget):
         height = top - self.SPACING + self._margins.bottom()
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _height(self, label: QLabel, width: int) -> int:
+        """Return how high a label is, asked anew where its text is another: to be asked, it paints itself."""
+        known, height = self._heights.get(label, (None, 0))
+        if known != (label.text(), width):
+            height = label.heightForWidth(width)
+            self._heights[label] = (label.text(), width), height
+        return height
 
 
 class _Card(_Lines):

@@ -73,12 +73,7 @@ class SeatTotals(QWidget):
         ):
             label.setToolTip(_wrapped(explanation))
             label.setAccessibleDescription(explanation)
-        self._figures.setMinimumWidth(1)
-        words = QHBoxLayout()
-        words.setSpacing(10)
-        words.addWidget(self._headline)
-        words.addWidget(self._figures, stretch=1)
-        words.addWidget(self._proportionality)
+        self._words = _Words(self._headline, self._figures, self._proportionality)
 
         self._bar = _SeatBar(theme, self._names)
         self._list = QWidget()
@@ -98,7 +93,7 @@ class SeatTotals(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 4, MARGIN, 3)
         layout.setSpacing(2)
-        layout.addLayout(words)
+        layout.addWidget(self._words)
         layout.addWidget(self._bar)
         layout.addWidget(self._scroll)
 
@@ -162,8 +157,42 @@ class SeatTotals(QWidget):
         bar = self._scroll.horizontalScrollBar().sizeHint().height()
         width = self.width() - 2 * MARGIN
         self._scroll.setFixedHeight(wanted.height() + (bar if wanted.width() > width else 0))
-        in_words = (self._headline, self._figures, self._proportionality)
-        self._proportionality.setVisible(sum(label.sizeHint().width() + 10 for label in in_words) <= width)
+
+
+class _Words(QWidget):
+    """A headline, what it rests on, and at the right what is left out where there is no room for it.
+
+    Placed by hand: in a layout, new text at each step of a drag would lay out the window.
+    """
+
+    SPACING = 10
+
+    def __init__(self, headline: QLabel, figures: QLabel, last: QLabel) -> None:
+        super().__init__()
+        self._labels = (headline, figures, last)
+        for label in self._labels:
+            label.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, max(label.sizeHint().height() for label in self._labels))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._arrange()
+        elif event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        headline, figures, last = self._labels
+        widths = [label.sizeHint().width() for label in self._labels]
+        last.setVisible(sum(widths) + self.SPACING * len(widths) <= self.width())
+        height, left = self.height(), widths[0] + self.SPACING
+        right = self.width() - widths[2] - self.SPACING if last.isVisibleTo(self) else self.width()
+        headline.setGeometry(0, 0, widths[0], height)
+        figures.setGeometry(left, 0, max(1, right - left), height)
+        last.setGeometry(right + self.SPACING, 0, widths[2], height)
 
 
 class _PartyCell(QWidget):
