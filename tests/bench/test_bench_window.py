@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QDockWidget, QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.bench.timing import Timing
 from ukvote_gui import resources
-from ukvote_gui.app import create_window
+from ukvote_gui.app import create_window, leave_alone_what_stays
 from ukvote_gui.views.main_window import MainWindow
 
 ILFORD_NORTH = "E14001300"
@@ -32,7 +34,14 @@ def shown_window(qtbot: QtBot, scenario: Path | None = None) -> MainWindow:
     window.resize(1600, 1000)
     with qtbot.waitSignal(window.workspace.filled):
         window.show()
+    leave_alone_what_stays()  # as the program does
     return window
+
+
+@pytest.fixture(autouse=True)
+def thaw() -> Iterator[None]:
+    yield
+    gc.unfreeze()
 
 
 def time_steps(set_value: Callable[[float], object], low: float, high: float) -> Timing:
