@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QByteArray, QChildEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -411,8 +411,7 @@ class MainWindow(QMainWindow):
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
-        tabs = event.child()
-        if event.type() == QEvent.Type.ChildPolished and isinstance(tabs, QTabBar):
+        if event.polished() and isinstance(tabs := event.child(), QTabBar):
             # Qt makes the tab bars of docks, and would sooner cut names short than let them be scrolled to.
             tabs.setElideMode(Qt.TextElideMode.ElideNone)
             tabs.setUsesScrollButtons(True)

@@ -61,7 +61,7 @@ class Panel:
 PANELS = (
     Panel("what_if", "What if", "ukvote_gui.views.what_if_editor:WhatIfEditor", Made.AT_ONCE),
     Panel("detail", "Constituency", "ukvote_gui.views.detail_panel:DetailPanel", Made.AT_ONCE),
-    Panel("moves", "Moves", "ukvote_gui.views.moves:MovesPanel", Made.AT_ONCE),
+    Panel("moves", "Moves", "ukvote_gui.views.moves:MovesPanel", Made.AHEAD),
     Panel("swing", "Swing", "ukvote_gui.views.swing_panel:SwingPanel", Made.SOON),
     Panel("map", "Map", "ukvote_gui.charts.map.map_view:MapView", Made.AHEAD),
     Panel("house", "House", "ukvote_gui.charts.house:HouseChart"),
