@@ -36,6 +36,7 @@ from ukvote_gui.state.recovery import Recovery
 from ukvote_gui.state.session import Session, write_atomically
 from ukvote_gui.state.settings import Settings, data_folder
 from ukvote_gui.theme import Theme
+from ukvote_gui.theme.controls import Still
 from ukvote_gui.theme.theme import CHOICES
 from ukvote_gui.views.constituency_browser import ConstituencyBrowser
 from ukvote_gui.views.documents import Documents
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         margin = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
         self._status.setContentsMargins(margin, 0, margin, 0)
-        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addWidget(Still(self._status), 1)
         self.workspace = Workspace(self, session, theme)
         self.workspace.filled.connect(self._on_filled)
         self._before_present: tuple[Qt.WindowState, QRect, QByteArray] | None = None
