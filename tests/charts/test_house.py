@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDockWidget, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.charts.approved import TOLERANCE, assert_approved, difference
@@ -18,6 +18,7 @@ from ukvote_gui.core import house
 from ukvote_gui.core.moves import SetShares, Stand, Swing
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
+from ukvote_gui.theme.chart import is_seen
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS
 
 TO_THE_CONSERVATIVES = Swing(changes=(("Lab", -6.0), ("Con", 6.0)))
@@ -182,6 +183,44 @@ def test_hidden_it_does_nothing_and_shown_it_catches_up(
     chart.show()
     assert len(calls) == 1
     assert "Conservative 247" in chart.accessibleDescription()
+
+
+def test_behind_another_tab_it_does_nothing_and_in_front_it_catches_up(
+    session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(700, 600)
+    chart = HouseChart(session, theme)
+    docks = [QDockWidget(name, window) for name in ("House", "Other")]
+    for dock, widget in zip(docks, (chart, QLabel("in front")), strict=True):
+        dock.setWidget(widget)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    window.tabifyDockWidget(*docks)
+    docks[1].raise_()
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: not is_seen(chart))
+    calls = counted_calls(monkeypatch, HouseChart)
+    make(session, TO_THE_CONSERVATIVES)
+    assert calls == []
+    docks[0].raise_()
+    qtbot.waitUntil(lambda: len(calls) == 1)
+    assert "Conservative 247" in chart.accessibleDescription()
+
+
+def test_a_step_that_changes_no_seat_is_not_painted(
+    chart: HouseChart, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart.canvas.repaint()
+    painted: list[int | None] = []
+    monkeypatch.setattr(chart, "paint", lambda painter, current: painted.append(current))
+    make(session, SetShares(seat=ILFORD_NORTH, shares=(("116038", 10.0),)))
+    QCoreApplication.processEvents()
+    assert painted == []
+    make(session, TO_THE_CONSERVATIVES)
+    QCoreApplication.processEvents()
+    assert painted
 
 
 def test_a_candidate_added_makes_no_seat_vanish(chart: HouseChart, session: Session) -> None:

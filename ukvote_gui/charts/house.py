@@ -70,6 +70,7 @@ class HouseChart(Chart):
         self._seating: Ints = np.zeros(0, dtype=np.intp)
         self._dots: Ints = np.zeros((0, 3), dtype=np.intp)
         self._painted: tuple[QPixmap, Ints] | None = None
+        self._placed: tuple[tuple[QRectF, QFont, int], _Places] | None = None
         self._boxes: dict[str, QCheckBox] = {}
         self._shown: list[str] = []
 
@@ -185,7 +186,6 @@ class HouseChart(Chart):
         self._dots = np.column_stack(
             [outcome.winner_party.take(order), base.winner_party.take(order), faded.astype(np.intp)]
         )
-        self.canvas.update()
         seats = ", ".join(f"{self._names[party]} {count}" for party, count in self._seats.items())
         changed = int(outcome.changed.sum())
         headline, figures = self._headline()
@@ -234,13 +234,24 @@ class HouseChart(Chart):
         self._paint_legend(painter, QPointF(inside.left(), top), inside.width(), font, colours)
         painter.restore()
 
+    def painted_from(self) -> object:
+        # The card of a seat has figures that are others at each step.
+        if self.canvas.current is not None:
+            return None
+        picture = self._dots.tobytes(), self._seats, self._seats_before, self._caption()
+        return picture, self._selected_seat(), self.ticked
+
+    def _selected_seat(self) -> int:
+        """Return the number of the selected constituency's seat, -1 before there are any."""
+        return next(iter(np.flatnonzero(self._seating == self.session.seat_position).tolist()), -1)
+
     def paint(self, painter: QPainter, current: int | None) -> None:
         colours = self.theme.colours
         places = self._places()
         painter.drawPixmap(0, 0, self._pixmap(places))
         self._paint_middle(painter, places, colours)
         self._paint_bar(painter, places, colours)
-        selected = int(np.flatnonzero(self._seating == self.session.seat_position)[0])
+        selected = self._selected_seat()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for seat, width in ((selected, 2.0), (current, 2.5)):
             if seat is not None and seat < len(places.dots):
@@ -250,8 +261,10 @@ class HouseChart(Chart):
                 painter.drawEllipse(places.point(seat), reach, reach)
 
     def _places(self) -> _Places:
-        area = QRectF(self.canvas.rect()).adjusted(6, 6, -6, -6)
-        return _Places(area, canvas_font(self.canvas), len(self._dots))
+        area, font = QRectF(self.canvas.rect()).adjusted(6, 6, -6, -6), canvas_font(self.canvas)
+        if self._placed is None or self._placed[0] != (area, font, len(self._dots)):
+            self._placed = (area, font, len(self._dots)), _Places(area, font, len(self._dots))
+        return self._placed[1]
 
     def _pixmap(self, places: _Places) -> QPixmap:
         """Return the dots as they are now, having painted those that are others than before."""
@@ -330,7 +343,7 @@ class HouseChart(Chart):
             else f"{majority.short} short of {majority.needed}",
         )
         room, top = places.middle, 0.0
-        fonts = [bold(places.font, 1.9), bold(places.font), places.font]
+        fonts = [bold(places.font, 1.9), bold(places.font), QFont(places.font)]
         painter.setPen(QColor(colours.tokens.text))
         for line, font in zip(reversed(lines), reversed(fonts), strict=True):
             metrics = QFontMetricsF(font)
@@ -352,10 +365,13 @@ class HouseChart(Chart):
         metrics = QFontMetricsF(places.font)
         painter.setFont(places.font)
         bar = places.bar
+        narrowest = metrics.horizontalAdvance("I") + 6
         for party, part in _parts(self._seats, ticked, bar):
             colour = colours.party(party)
             faded = bool(ticked) and party not in ticked
             painter.fillRect(part, translucent(colour, FADED) if faded else colour)
+            if part.width() < narrowest:
+                continue
             for text in (f"{party} {self._seats[party]}", party):
                 if metrics.horizontalAdvance(text) + 6 <= part.width():
                     painter.setPen(QColor(tokens.muted) if faded else text_on(colour))
@@ -451,7 +467,7 @@ class HouseChart(Chart):
     def target_beside(self, target: int | None, across: int, down: int) -> int | None:
         """Return the next seat from left to right, or the nearest one above or below."""
         if target is None or target >= len(self._seating):
-            return int(np.flatnonzero(self._seating == self.session.seat_position)[0])
+            return self._selected_seat()
         if across:
             return min(max(0, target + across), len(self._seating) - 1)
         dots = self._places().dots
@@ -484,6 +500,7 @@ class HouseChart(Chart):
 
     def _on_ticked(self, _ticked: bool) -> None:
         self._show_ticked()
+        self.canvas.update()
 
     def _on_cleared(self) -> None:
         for box in self._boxes.values():
@@ -491,6 +508,7 @@ class HouseChart(Chart):
             box.setChecked(False)
             box.blockSignals(False)
         self._show_ticked()
+        self.canvas.update()
 
 
 class _Places:

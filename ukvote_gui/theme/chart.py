@@ -38,8 +38,8 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignm
 class Chart(QWidget):
     """A chart of the session: its controls, and a canvas that it paints.
 
-    While it is hidden it does no work; shown again, it catches up. What can be pointed at are its targets,
-    numbered from 0.
+    While it is hidden, or in a tab behind another, it does no work; seen again, it catches up. What can be
+    pointed at are its targets, numbered from 0.
 
     Attributes:
         session: what it shows.
@@ -58,6 +58,7 @@ class Chart(QWidget):
         self.theme = theme
         self.canvas = ChartCanvas(self)
         self._behind = True
+        self._painted_from: object = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(self.delay_ms)
@@ -71,6 +72,10 @@ class Chart(QWidget):
     def work_out(self) -> None:
         """Work out what to show of the session as it is."""
         raise NotImplementedError
+
+    def painted_from(self) -> object:
+        """Return what the picture follows from, to be compared; None, and it is painted after each change."""
+        return None
 
     def paint(self, painter: QPainter, current: int | None) -> None:
         """Paint the canvas, with the target that is pointed at."""
@@ -106,13 +111,13 @@ class Chart(QWidget):
             self.follow_now()
             return
         self._behind = True
-        if self.isVisible() and not self._timer.isActive():
+        if is_seen(self) and not self._timer.isActive():
             self._timer.start()
 
     def follow_now(self) -> None:
         """Follow without a wait, as after a choice of what to show."""
         self._behind = True
-        if self.isVisible():
+        if is_seen(self):
             self.catch_up()
 
     def catch_up(self) -> None:
@@ -120,14 +125,21 @@ class Chart(QWidget):
         if self._behind:
             self._behind = False
             self.work_out()
-            self.canvas.update()
+            before, self._painted_from = self._painted_from, self.painted_from()
+            if before is None or before != self._painted_from:
+                self.canvas.update()
 
     def showEvent(self, event: QShowEvent) -> None:
         self.catch_up()
         super().showEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._behind and not self._timer.isActive():
+            self._timer.start()  # brought to the front of its tabs; not to be worked on while it is painted
+
     def _catch_up_if_seen(self) -> None:
-        if self.isVisible():
+        if is_seen(self):
             self.catch_up()
 
 
@@ -230,6 +242,14 @@ class ChartCanvas(QWidget):
         painter.drawRoundedRect(card, 4, 4)
         painter.setPen(QColor(tokens.text))
         painter.drawText(card.adjusted(0.5 * em, 0.35 * em, -0.4 * em, 0), _WRAPPED, words)
+
+
+def is_seen(widget: QWidget) -> bool:
+    """Return whether any of a widget is in sight: it is shown, and in no tab behind another.
+
+    Qt takes the panels behind a tab for visible, as it only moves them out of the window.
+    """
+    return widget.isVisible() and not widget.visibleRegion().isEmpty()
 
 
 def picture_font(font: QFont, rect: QRectF) -> QFont:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
@@ -35,7 +36,12 @@ DARK_COLOURS = Colours(DARK)
 
 def text_on(colour: QColor) -> QColor:
     """Return black or white, whichever has the more contrast on a colour (WCAG 2.2)."""
-    return QColor("#000000") if luminance(colour) > 0.179 else QColor("#ffffff")
+    return _text_on(colour.rgb())
+
+
+@lru_cache(maxsize=256)
+def _text_on(rgb: int) -> QColor:
+    return QColor("#000000") if luminance(QColor.fromRgb(rgb)) > 0.179 else QColor("#ffffff")
 
 
 def luminance(colour: QColor) -> float:
