@@ -45,11 +45,11 @@ def thaw() -> Iterator[None]:
 
 
 def time_steps(set_value: Callable[[float], object], low: float, high: float) -> Timing:
-    """Return how long steps from low to high, over and over, took until all was painted."""
+    """Return how long steps from low to high and back, over and over, took until all was painted."""
     seconds = []
     for step in range(STEPS + 20):
         start = time.perf_counter()
-        set_value(low + step % 100 / 100 * (high - low))
+        set_value(low + (1 - abs(step % 100 - 50) / 50) * (high - low))
         QCoreApplication.processEvents()
         seconds.append(time.perf_counter() - start)
     return Timing(tuple(seconds[20:]))

@@ -203,7 +203,7 @@ class _PartyCell(QWidget):
         self.setObjectName(f"party_{party}")
         self._party = party
         self._theme = theme
-        self._total: PartyTotal | None = None
+        self._shown: tuple[str, int, float, float] | None = None
         name = _label(f"name_{party}", bold=True)
         name.setText(party)
         self._seats = _label(f"seats_{party}", bold=True)
@@ -224,9 +224,11 @@ class _PartyCell(QWidget):
             name.setContentsMargins(_SWATCH + 4, 0, 0, 0)
 
     def show_total(self, total: PartyTotal, in_words: str) -> None:
-        if total == self._total:
+        # Of parties that a swing leaves alone, the votes differ by less than is shown.
+        shown = (in_words, total.seats_before, total.votes_before, total.share_before)
+        if shown == self._shown:
             return
-        self._total = total
+        self._shown = shown
         change = total.seats - total.seats_before
         self._seats.setText(str(total.seats))
         self._change.setText(formatting.change(change) if change else "")
