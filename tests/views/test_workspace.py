@@ -116,6 +116,20 @@ def test_a_layout_of_a_high_window_is_not_forced_on_a_low_screen(open_window: Op
     assert "detail" in beside(again, "what_if")
 
 
+@pytest.mark.parametrize("when", ["before it is shown", "as it is shown"])
+def test_the_first_layout_suits_the_size_that_a_window_is_given(when: str, qtbot: QtBot) -> None:
+    window = create_window()
+    qtbot.addWidget(window)
+    assert dock(window, "map").isHidden()
+    with qtbot.waitSignal(window.workspace.filled):
+        if when == "as it is shown":
+            window.show()
+        window.resize(HIGH)
+        window.show()
+    assert dock(window, "map").isVisible()
+    assert "detail" not in beside(window, "what_if")
+
+
 def test_a_low_window_remembers_its_own_layout(open_window: Opener, qtbot: QtBot) -> None:
     window = open_window(QSize(800, 640))
     window.workspace.arrange("Edit")

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -400,8 +401,14 @@ class MainWindow(QMainWindow):
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
+        self.workspace.adapt()
         super().showEvent(event)
         QTimer.singleShot(0, self, self._on_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self.workspace.adapt()
 
     def _on_shown(self) -> None:
         problem, self._problem_at_start = self._problem_at_start, None

@@ -166,6 +166,7 @@ class Workspace(QObject):
         self._unfilled: list[Panel] = []
         self._painted = False
         self._complete = False
+        self._automatic: tuple[str, bool] | None = None
         for panel in PANELS:
             dock = QDockWidget(panel.title, window)
             dock.setObjectName(f"dock_{panel.name}")
@@ -238,6 +239,7 @@ class Workspace(QObject):
 
     def arrange(self, name: str = "") -> None:
         """Lay the panels out as one of the layouts says, or as suits the room there is."""
+        self._automatic = None if name else self._suited()
         layout = LAYOUTS[name or self._default_layout()]
         columns = layout.high if self._is_high() else layout.low
         if table := self._window.centralWidget():
@@ -260,6 +262,11 @@ class Workspace(QObject):
             # Asked for more than there is, each gets an equal part.
             self._window.resizeDocks(stacks, [self._size().height()] * len(stacks), _DOWN)
         self._window.resizeDocks(heads, [self._width(column) for column in columns], _ACROSS)
+
+    def adapt(self) -> None:
+        """Lay the panels out anew where a window that nobody has seen yet is given another size."""
+        if not self._painted and self._automatic not in (None, self._suited()):
+            self.arrange()
 
     def show_titles(self, shown: bool) -> None:
         """Show the title bars of the panels, or leave their room to the panels."""
@@ -292,6 +299,7 @@ class Workspace(QObject):
     def restore_state(self, state: QByteArray) -> bool:
         """Lay the panels out as they were; return whether that is known."""
         self._take_out_all()
+        self._automatic = None
         return self._window.restoreState(state, LAYOUT_VERSION)
 
     def _take_out_all(self) -> None:
@@ -319,6 +327,9 @@ class Workspace(QObject):
         """Return whether all that is laid out fits on the window's screen."""
         least, room = self._window.minimumSizeHint(), self._window.screen().availableSize()
         return least.width() <= room.width() and least.height() + FRAME_HEIGHT <= room.height()
+
+    def _suited(self) -> tuple[str, bool]:
+        return self._default_layout(), self._is_high()
 
     def _default_layout(self) -> str:
         wide = self._size().width() >= WIDE_WINDOW * self._window.fontMetrics().height()
