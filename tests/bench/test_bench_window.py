@@ -49,7 +49,7 @@ def time_steps(set_value: Callable[[float], object], low: float, high: float) ->
     seconds = []
     for step in range(STEPS + 20):
         start = time.perf_counter()
-        set_value(low + (1 - abs(step % 100 - 50) / 50) * (high - low))
+        set_value(low + (1 - abs(step % 200 - 100) / 100) * (high - low))
         QCoreApplication.processEvents()
         seconds.append(time.perf_counter() - start)
     return Timing(tuple(seconds[20:]))
