@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -187,6 +188,47 @@ def test_another_base_makes_chances_stale(worker: DrawsWorker, session: Session,
     assert not worker.stale
     assert worker.chances is not None
     assert worker.chances.election is session.election
+
+
+def test_another_document_drops_the_chances(worker: DrawsWorker, session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(worker.chances_changed, timeout=PATIENCE_MS):
+        worker.start(100, seed=1)
+    with qtbot.waitSignal(worker.chances_changed):
+        session.new()
+    assert worker.chances is None
+    # The same scenario in another document has not been drawn.
+    session.change(SCENARIO, "A pact")
+    assert worker.chances is None
+    assert not worker.stale
+
+
+def test_another_document_stops_a_run(
+    worker: DrawsWorker, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "same.ukvote"
+    session.save(path)
+    worker.start(MANY, seed=1)
+    wait_until_well_under_way(worker, qtbot)
+    with qtbot.waitSignal(worker.ended):
+        session.open(path)
+    assert not worker.running
+    qtbot.waitUntil(pool_is_idle)
+    assert worker.chances is None
+
+
+def test_there_are_no_chances_while_nothing_is_uncertain(
+    worker: DrawsWorker, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(worker.chances_changed, timeout=PATIENCE_MS):
+        worker.start(100, seed=1)
+    with qtbot.waitSignal(worker.chances_changed):
+        session.change(Scenario(moves=(replace(PACT, transfer=0.6),)), "Certain")
+    assert worker.chances is None
+    assert not worker.stale
+    with qtbot.waitSignal(worker.chances_changed):
+        session.undo_stack.undo()
+    assert worker.chances is not None
+    assert not worker.stale
 
 
 def test_the_end_of_the_session_ends_the_run(qtbot: QtBot) -> None:

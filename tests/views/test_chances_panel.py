@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ukvote_gui import resources
 from ukvote_gui.core import formatting
 from ukvote_gui.core.amounts import Spread
 from ukvote_gui.core.chances import Chances, party_chances, seat_chances
@@ -243,6 +244,35 @@ def test_chances_of_an_earlier_version_are_marked_until_it_is_back(
     session.undo_stack.redo()
     run(panel, session, qtbot)
     assert said(panel, "chances_stale") == ""
+
+
+def test_an_example_opened_after_the_draws_shows_none_of_them(
+    panel: ChancesPanel, session: Session, qtbot: QtBot
+) -> None:
+    examples = resources.path("examples")
+    alliance = examples / "alliance-where-labour-won.ukvote"
+    session.open_example(alliance)
+    run(panel, session, qtbot)
+    session.open_example(examples / "labour-28-conservatives-28.ukvote")
+    assert said(panel, "chances_stale") == ""
+    assert said(panel, "chances_status") == ""
+    assert not child(panel, QTableView, "chances_parties").isVisible()
+    session.open_example(alliance)
+    assert not child(panel, QTableView, "chances_parties").isVisible()
+
+
+def test_what_is_certain_shows_no_chances_until_the_change_is_undone(
+    panel: ChancesPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.change(Scenario(moves=(PACT,)), "Change")
+    run(panel, session, qtbot)
+    before = cells(panel)
+    session.change(Scenario(moves=(replace(PACT, transfer=0.6),)), "Certain")
+    assert said(panel, "chances_stale") == ""
+    assert not child(panel, QTableView, "chances_parties").isVisible()
+    session.undo_stack.undo()
+    assert child(panel, QTableView, "chances_parties").isVisible()
+    assert cells(panel) == before
 
 
 def test_what_reaches_no_seat_is_said(panel: ChancesPanel, session: Session, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from ukvote_gui.core import dataset
 from ukvote_gui.core.chances import Chances, draw_alike
-from ukvote_gui.core.draws import DrawsCancelledError, run_draws
+from ukvote_gui.core.draws import DrawsCancelledError, run_draws, uncertain_amounts
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.state.session import Session
 
@@ -26,7 +26,6 @@ class DrawsWorker(QObject):
     or the program, comes to its end.
 
     Attributes:
-        chances: what the last finished run came to, or None.
         seconds: how long that took.
         total: number of draws of the run that goes on, or of the last one.
 
@@ -47,11 +46,12 @@ class DrawsWorker(QObject):
         self._session = session
         self._run: _Run | None = None
         self._called_off: list[_Run] = []
-        self._was_stale = False
-        self.chances: Chances | None = None
+        self._found: Chances | None = None
+        self._told: tuple[Chances | None, bool] = (None, False)
         self.seconds = 0.0
         self.total = 0
         session.outcome_changed.connect(self._on_outcome_changed)
+        session.document_changed.connect(self._on_document_changed)
 
     @property
     def running(self) -> bool:
@@ -59,9 +59,20 @@ class DrawsWorker(QObject):
         return self._run is not None
 
     @property
+    def chances(self) -> Chances | None:
+        """What the last finished run of this document came to.
+
+        None where there is none, or where there is nothing uncertain any more to draw anew.
+        """
+        found, scenario = self._found, self._session.scenario
+        shown = found is not None and (found.answers(scenario) or uncertain_amounts(scenario) > 0)
+        return found if shown else None
+
+    @property
     def stale(self) -> bool:
         """Whether ``chances`` are of an earlier version of the scenario."""
-        return self.chances is not None and not self.chances.answers(self._session.scenario)
+        found = self.chances
+        return found is not None and not found.answers(self._session.scenario)
 
     def start(self, draws: int, seed: int) -> None:
         """Draw the scenario as it is so many times; a run that goes on is called off."""
@@ -96,8 +107,19 @@ class DrawsWorker(QObject):
         if self._run is not None and not draw_alike(self._run.scenario, self._session.scenario):
             self._call_off()
             self.ended.emit(OUTDATED)
-        if self.stale != self._was_stale:
-            self._was_stale = self.stale
+        self._tell()
+
+    def _on_document_changed(self) -> None:
+        if self._call_off():
+            self.ended.emit(OUTDATED)
+        self._found = None
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell of the chances where they, or whether they are of the scenario as it is, are others."""
+        now = self.chances, self.stale
+        if now != self._told:
+            self._told = now
             self.chances_changed.emit()
 
     def _on_progressed(self, run: object, done: int) -> None:
@@ -114,10 +136,9 @@ class DrawsWorker(QObject):
         if error is not None:
             self.ended.emit(FAILED)
             raise error
-        self.chances = chances
-        self._was_stale = self.stale
+        self._found = chances
         self.ended.emit("")
-        self.chances_changed.emit()
+        self._tell()
 
 
 def draws_of(session: Session) -> DrawsWorker:

@@ -33,6 +33,7 @@ class Session(QObject):
             ``outcome_changed`` follows.
         outcome_changed: the scenario and its outcome are others.
         seat_changed: another constituency is selected.
+        document_changed: another scenario was opened or begun; ``outcome_changed`` came before.
         file_changed: path, title or the state of being saved changed.
         message_posted: something happened that a person may want to read, in words.
     """
@@ -40,6 +41,7 @@ class Session(QObject):
     election_changed = Signal()
     outcome_changed = Signal()
     seat_changed = Signal()
+    document_changed = Signal()
     file_changed = Signal()
     message_posted = Signal(str)
 
@@ -155,6 +157,7 @@ class Session(QObject):
         self.locks.clear()
         self._replace(evaluated)
         self.undo_stack.clear()
+        self.document_changed.emit()
         self.file_changed.emit()
 
     def _replace(self, evaluated: Evaluated) -> None:
