@@ -26,9 +26,10 @@ from ukvote_gui.core.moves import SetShares
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.tables import HEADER
 from ukvote_gui.models.constituency_table import Column
+from ukvote_gui.models.row_view import MARK, RowView
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.constituency_browser import MARK, PADDING, ConstituencyBrowser
+from ukvote_gui.views.constituency_browser import ConstituencyBrowser
 
 Kind = TypeVar("Kind", bound=QWidget)
 DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -355,7 +356,7 @@ def test_a_changed_row_is_painted_as_such_and_the_party_in_its_colour(
 
     assert colour(MARK - 1, party.center().y()) == QColor(theme.tokens.on_changed)
     assert colour(party.left() + 1, party.top() + 1) == QColor(theme.tokens.changed)
-    assert colour(party.left() + PADDING + 3, party.center().y()) == theme.colour("Ind")
+    assert colour(party.left() + RowView.padding + 3, party.center().y()) == theme.colour("Ind")
     session.select(seat_id(session, "Ilford North"))
     picture = table.viewport().grab().toImage()
     assert colour(party.left() + 1, party.top() + 1) == QColor(theme.tokens.accent)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from ukvote_gui.core import formatting, tables
 from ukvote_gui.core.battleground import LEVEL_PP, Aim, Battleground, battleground
@@ -17,22 +15,11 @@ from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.search import folded
 from ukvote_gui.core.tables import Table
 from ukvote_gui.core.variables import party_name
+from ukvote_gui.models.row_model import Index, Row, RowModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-
-# Held as plain numbers: to look a scoped enum up costs more than all else that data() does.
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_DECORATION = int(Qt.ItemDataRole.DecorationRole)
-_BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_HORIZONTAL = Qt.Orientation.Horizontal
 _ASCENDING = Qt.SortOrder.AscendingOrder
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Column(IntEnum):
@@ -77,8 +64,6 @@ _OF_AIM = {
 SWATCHED = frozenset({Column.WINNER, Column.SECOND, Column.THIRD})
 """Columns that show a party's colour before its name."""
 _FIGURES = frozenset({Column.RANK, Column.SWING, Column.VOTES, Column.PAST_ALL})
-ALIGNMENT = tuple(_RIGHT if column in _FIGURES else _LEFT for column in Column)
-"""Where the text of each column stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +75,12 @@ class Choice:
     in_base: bool = False
 
 
-class Row(NamedTuple):
-    """A seat as it is shown: texts and parties by column, and whether the scenario changes who wins."""
-
-    texts: tuple[str, ...]
-    parties: dict[int, str]
-    changed: bool
-
-
-class BattlegroundModel(QAbstractTableModel):
+class BattlegroundModel(RowModel):
     """Seats that a party could win or lose; it looks at the session only when it is told to."""
 
     def __init__(self, session: Session, theme: Theme, choice: Choice, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, len(Column), _FIGURES, parent)
         self._session = session
-        self._theme = theme
         self._choice = choice
         self._sorted_by = (int(Column.SWING), _ASCENDING)
         self._ground = self._worked_out()
@@ -180,38 +156,8 @@ class BattlegroundModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
-        if orientation != _HORIZONTAL or not 0 <= section < len(Column):
-            return None
-        column = Column(section)
-        text, tip = (_OF_AIM[self._choice.aim] | _HEADERS)[column]
-        if role == _DISPLAY:
-            return text
-        if role == _TOOL_TIP:
-            return tip
-        if role == _ALIGNMENT:
-            return ALIGNMENT[column]
-        return None
-
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
-        if not index.isValid():
-            return None
-        column = index.column()
-        if role == _DISPLAY:
-            return self.row(index.row()).texts[column]
-        if role == _ALIGNMENT:
-            return ALIGNMENT[column]
-        if role == _DECORATION:
-            party = self.row(index.row()).parties.get(column)
-            return None if party is None else self._theme.colour(party)
-        if role == _BACKGROUND:
-            return QColor(self._theme.tokens.changed) if self.row(index.row()).changed else None
-        if role in (_TOOL_TIP, _ACCESSIBLE):
-            return self._in_words(int(self._order[index.row()]), column)
-        return None
+    def heading(self, column: int) -> tuple[str, str]:
+        return (_OF_AIM[self._choice.aim] | _HEADERS)[Column(column)]
 
     def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
         if not 0 <= column < len(Column):
@@ -262,7 +208,6 @@ class BattlegroundModel(QAbstractTableModel):
         return np.unique(names, return_inverse=True)[1].astype(np.float64)
 
     def row(self, position: int) -> Row:
-        """Return the row at a position of the table."""
         row = self._rows[position]
         if row is None:
             row = self._rows[position] = self._made(int(self._order[position]))
@@ -313,8 +258,8 @@ class BattlegroundModel(QAbstractTableModel):
         after, before = parties
         return f" → {after}" if self._choice.in_base else f" ← {before}"
 
-    def _in_words(self, place: int, column: int) -> str:
-        ground = self._ground
+    def tool_tip(self, position: int, column: int) -> str:
+        ground, place = self._ground, int(self._order[position])
         outcome, candidates = ground.outcome, ground.outcome.election.candidates
         seat = int(ground.seats[place])
         name = party_name(ground.party)
@@ -347,6 +292,9 @@ class BattlegroundModel(QAbstractTableModel):
         rival = candidates[int(ground.rival[place])].name
         first, second = (rival, own.name) if ground.aim is Aim.TARGETS else (own.name, rival)
         return f"{swing} from {first} to {second} bring the two level"
+
+    def spoken(self, position: int, column: int) -> str:
+        return self.tool_tip(position, column)
 
     def _called(self, row: int) -> str:
         outcome = self._ground.outcome

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import cached_property
-from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from ukvote_gui.core import dataset, formatting, tables
 from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.search import Filter, SearchIndex, Term, folded
+from ukvote_gui.models.row_model import Index, Row, RowModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-
-# Held as plain numbers: to look a scoped enum up costs more than all else that data() does.
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
-_DECORATION = int(Qt.ItemDataRole.DecorationRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_HORIZONTAL = Qt.Orientation.Horizontal
 _ASCENDING = Qt.SortOrder.AscendingOrder
-_TO_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Column(IntEnum):
@@ -76,21 +54,7 @@ MOST_TOLD_APART = 30
 """Rows whose words are others that the view is told of one by one; where there are more, of all at once."""
 
 
-class Row(NamedTuple):
-    """One constituency as it is shown.
-
-    Attributes:
-        texts: the text of each column.
-        parties: by column, the party whose colour is shown before the text.
-        changed: whether the scenario changes who wins.
-    """
-
-    texts: tuple[str, ...]
-    parties: dict[int, str]
-    changed: bool
-
-
-class ConstituencyModel(QAbstractTableModel):
+class ConstituencyModel(RowModel):
     """Constituencies with their winners and majorities, as far as a filter lets them through.
 
     The order is that of the last sort: an outcome moves no row, so that it stays put while a person drags.
@@ -104,9 +68,8 @@ class ConstituencyModel(QAbstractTableModel):
     shown_changed = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, len(HEADERS), NUMBERS, parent)
         self._session = session
-        self._theme = theme
         self._outcome = session.outcome
         self._notional = dataset.load_notional()
         self._ranks = _Ranks(session.election)
@@ -151,7 +114,6 @@ class ConstituencyModel(QAbstractTableModel):
         return self._in_order
 
     def row(self, position: int) -> Row:
-        """Return the row at a position of the table."""
         seat = self._seats[position]
         row = self._rows[seat]
         if row is None:
@@ -197,40 +159,8 @@ class ConstituencyModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._seats)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation != _HORIZONTAL or not 0 <= section < len(HEADERS):
-            return None
-        if role == _DISPLAY:
-            return HEADERS[section][0]
-        if role == _TOOL_TIP:
-            return HEADERS[section][1]
-        if role == _ALIGNMENT:
-            return _TO_THE_RIGHT if section in NUMBERS else _TO_THE_LEFT
-        return None
-
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid():
-            return None
-        position, column = index.row(), index.column()
-        if role == _DISPLAY:
-            return self.row(position).texts[column]
-        if role == _ALIGNMENT:
-            return _TO_THE_RIGHT if column in NUMBERS else _TO_THE_LEFT
-        if role == _DECORATION:
-            party = self.row(position).parties.get(column)
-            return None if party is None else self._theme.colour(party)
-        if role == _BACKGROUND:
-            return QColor(self._theme.tokens.changed) if self.row(position).changed else None
-        if role == _TOOL_TIP:
-            text = self._tool_tip(self._seats[position], column)
-            # A name from a file must not be taken for markup.
-            return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
-        if role == _ACCESSIBLE:
-            return self._accessible_text(self._seats[position], column)
-        return None
+    def heading(self, column: int) -> tuple[str, str]:
+        return HEADERS[column]
 
     def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
         if not 0 <= column < len(HEADERS):
@@ -407,8 +337,8 @@ class ConstituencyModel(QAbstractTableModel):
             formatting.percent(outcome.turnout[seat]),
         )
 
-    def _tool_tip(self, seat: int, column: int) -> str:
-        outcome = self._outcome
+    def tool_tip(self, position: int, column: int) -> str:
+        outcome, seat = self._outcome, self._seats[position]
         constituency = outcome.election.constituencies[seat]
         if column in (Column.NAME, Column.REGION):
             return f"{constituency.name}, {constituency.region}"
@@ -435,9 +365,8 @@ class ConstituencyModel(QAbstractTableModel):
             )
         return self._change(seat) or "The same person wins as in the base."
 
-    def _accessible_text(self, seat: int, column: int) -> str | None:
-        """Return in words what a column says by colour or sign, None where the text alone says it."""
-        outcome = self._outcome
+    def spoken(self, position: int, column: int) -> str | None:
+        outcome, seat = self._outcome, self._seats[position]
         if column == Column.PARTY:
             return _party_name(outcome.election.candidates[outcome.winner[seat]].party)
         if column == Column.RUNNER_UP and outcome.runner_up[seat] != NOBODY:

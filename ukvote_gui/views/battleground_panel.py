@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QIcon,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QPixmap,
     QResizeEvent,
     QShowEvent,
@@ -20,7 +17,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,15 +25,14 @@ from ukvote_gui.core import dataset, formatting, tables
 from ukvote_gui.core.battleground import METHOD, Aim, summary
 from ukvote_gui.core.measures import INDEPENDENT, SPEAKER
 from ukvote_gui.core.variables import party_name
-from ukvote_gui.models.battleground import ALIGNMENT, SWATCHED, BattlegroundModel, Choice, Column
+from ukvote_gui.models.battleground import SWATCHED, BattlegroundModel, Choice, Column
+from ukvote_gui.models.row_view import RowView
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import StillCombo
 from ukvote_gui.theme.panel import quiet_label, words_label
 
-SWATCH = 10
-PADDING = 4
 _SAMPLES = {
     Column.RANK: "600",
     Column.SWING: "88.88",
@@ -54,7 +49,6 @@ _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionM
 _COPY = QKeySequence.StandardKey.Copy
 _SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
 _HORIZONTAL = Qt.Orientation.Horizontal
-_ELIDE_RIGHT = Qt.TextElideMode.ElideRight
 _FONT_CHANGE = QEvent.Type.FontChange
 
 
@@ -212,38 +206,26 @@ class BattlegroundPanel(QWidget):
         self._table.viewport().update()
 
 
-class _Table(QTableView):
+class _Table(RowView):
     """The ranked seats; a row chosen selects its constituency.
 
     Signals:
         seat_chosen: a row was clicked or gone to with the keys; its ONS id.
-        copy_pressed: the table shall be copied.
     """
 
     seat_chosen = Signal(str)
-    copy_pressed = Signal()
+    padding = 4
 
     def __init__(self, model: BattlegroundModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(model, theme, parent)
         self._model = model
-        self._theme = theme
         self._showing = False
         self.setObjectName("battleground_table")
         self.setAccessibleName("Seats by the swing that they take")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
-        self.setModel(model)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(1)
         header.setSortIndicator(Column.SWING, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -278,55 +260,16 @@ class _Table(QTableView):
     def _fit(self) -> None:
         """Give each column what its widest text takes, and the name the rest."""
         metrics, header = self.fontMetrics(), self.horizontalHeader()
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + 2 * PADDING)
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + 2 * self.padding)
         left = self.viewport().width()
         for column, sample in _SAMPLES.items():
             if not self.isColumnHidden(column):
                 title = str(self._model.headerData(column, _HORIZONTAL))
-                swatch = SWATCH + PADDING if column in SWATCHED else 0
+                swatch = self.swatch_room if column in SWATCHED else 0
                 widest = max(metrics.horizontalAdvance(sample) + swatch, metrics.horizontalAdvance(title))
-                header.resizeSection(column, widest + 2 * PADDING + 2)
+                header.resizeSection(column, widest + 2 * self.padding + 2)
                 left -= header.sectionSize(column)
         header.resizeSection(Column.NAME, max(left, metrics.horizontalAdvance(_LEAST_NAME)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # All by hand: a delegate, asked cell by cell, takes four times as long.
-        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
-        if first < 0:
-            return
-        last = self._model.rowCount() - 1 if last < 0 else last
-        header, height = self.horizontalHeader(), self.rowHeight(first)
-        shown = [column for column in Column if not header.isSectionHidden(column)]
-        places = [(c, header.sectionViewportPosition(c) + PADDING, header.sectionSize(c)) for c in shown]
-        tokens, metrics = self._theme.tokens, self.fontMetrics()
-        text, on_accent, accent = QColor(tokens.text), QColor(tokens.on_accent), QColor(tokens.accent)
-        selection, width = self.selectionModel(), self.viewport().width()
-        painter = QPainter(self.viewport())
-        y = self.rowViewportPosition(first)
-        for row in range(first, last + 1):
-            texts, parties, changed = self._model.row(row)
-            selected = selection.isRowSelected(row)
-            if selected or changed or row % 2:
-                ground = accent if selected else QColor(tokens.changed if changed else tokens.stripe)
-                painter.fillRect(0, y, width, height, ground)
-            painter.setPen(on_accent if selected else text)
-            swatch_top = y + (height - SWATCH) // 2
-            for column, x, size in places:
-                room = size - 2 * PADDING
-                if column in parties:
-                    if selected:
-                        painter.fillRect(x - 1, swatch_top - 1, SWATCH + 2, SWATCH + 2, on_accent)
-                    painter.fillRect(x, swatch_top, SWATCH, SWATCH, self._theme.colour(parties[column]))
-                    x += SWATCH + PADDING
-                words = texts[column]
-                if column == Column.NAME:
-                    words = metrics.elidedText(words, _ELIDE_RIGHT, room)
-                painter.drawText(x, y, room, height, ALIGNMENT[column], words)
-            y += height
-        if self.hasFocus() and (current := self.currentIndex()).isValid():
-            painter.setPen(accent)
-            painter.drawRect(0, self.rowViewportPosition(current.row()), width - 1, height - 1)
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -335,13 +278,8 @@ class _Table(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == _FONT_CHANGE:
+            self.take_font()
             self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(_COPY):
-            self.copy_pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         # Here the window's shortcut for copying means this table.

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import (
     QByteArray,
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QIcon,
     QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
     QPixmap,
     QResizeEvent,
-    QStaticText,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QCheckBox,
     QComboBox,
@@ -36,43 +27,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from ukvote_gui.core import dataset, tables
 from ukvote_gui.core.search import Filter
-from ukvote_gui.models.constituency_table import HEADERS, NUMBERS, Column, ConstituencyModel, Index
+from ukvote_gui.models.constituency_table import Column, ConstituencyModel
+from ukvote_gui.models.constituency_view import ConstituencyTable
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-
-PADDING = 6
-"""Pixels between the edge of a cell and what is in it."""
-
-MARK = 3
-"""Width in pixels of what marks a row that the scenario has changed, where the selection hides its colour."""
-
-SORT_INDICATOR = 14
-"""Width in pixels that the header's arrow needs beside a title."""
-
-ROOM = {
-    Column.NAME: (0, 29),
-    Column.REGION: (0, 18),
-    Column.WINNER: (0, 21),
-    Column.RUNNER_UP: (0, 26),
-    Column.CHANGED: (13, 13),
-}
-"""Characters, least and most, that a column has room for at first; longer names end in dots."""
-
-ONE_IN = 4
-"""One in so many rows is measured."""
-
-SWATCHES = (Column.PARTY, Column.RUNNER_UP)
-
-MOST_LAID_OUT = 10_000
-"""Texts that are kept laid out: those of the whole table, and some that have gone."""
 
 POINTS, VOTES = "points", "votes"
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
@@ -80,170 +45,7 @@ _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 _BESIDE = QBoxLayout.Direction.LeftToRight
 _UNDER = QBoxLayout.Direction.TopToBottom
-_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _COLUMNS = f"{' '.join(column.name for column in Column)}\n".encode()
-_ELIDE = Qt.TextElideMode.ElideRight
-
-
-class ConstituencyTable(QTableView):
-    """The table, which paints its rows itself.
-
-    The style and a delegate take 20 to 40 microseconds a cell, and there are some 360 in sight, within each
-    step of a drag. Text that is laid out once and drawn straight from the rows of the model takes a fifth.
-
-    Signals:
-        copy_pressed: the rows that are selected shall be copied.
-    """
-
-    copy_pressed = Signal()
-
-    def __init__(self, model: ConstituencyModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._theme = theme
-        self._laid_out: dict[tuple[str, int], QStaticText] = {}
-        self.setModel(model)
-        self.setObjectName("constituency_table")
-        self.setAccessibleName("Constituencies")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setFirstSectionMovable(False)
-        header.setStretchLastSection(True)
-        header.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        self._fit_to_font()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_to_font()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        current, sideways = self.currentIndex(), self.horizontalScrollBar().value()
-        was_in_sight = 0 <= self.rowViewportPosition(current.row()) < event.oldSize().height()
-        super().resizeEvent(event)
-        if was_in_sight:
-            self.scrollTo(current)
-            self.horizontalScrollBar().setValue(sideways)
-
-    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802
-        # Of rows that reach beyond what is in sight, Qt would paint all columns.
-        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        if 0 <= top <= last.row() and (bottom < 0 or first.row() <= bottom):
-            end = last.row() if bottom < 0 else min(last.row(), bottom)
-            start, model = max(first.row(), top), self._model
-            super().dataChanged(model.index(start, first.column()), model.index(end, last.column()), roles)
-
-    def _fit_to_font(self) -> None:
-        """Give rows and columns room for what is in them.
-
-        Once, and not whenever something changes, which takes longer than all the rest of a step of a drag.
-        """
-        self._laid_out.clear()
-        metrics = self._metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + PADDING)
-        if not self._model.rowCount():
-            return
-        sample = range(0, self._model.rowCount(), ONE_IN)
-        columns = zip(*(self._model.row(row).texts for row in sample), strict=True)
-        for column, texts in zip(Column, columns, strict=True):
-            width = max(metrics.horizontalAdvance(text) for text in set(texts))
-            if column in SWATCHES:
-                width += metrics.ascent() + PADDING
-            if column in ROOM:
-                least, most = (characters * metrics.averageCharWidth() for characters in ROOM[column])
-                width = min(max(width, least), most)
-            title = metrics.horizontalAdvance(HEADERS[column][0]) + SORT_INDICATOR
-            self.horizontalHeader().resizeSection(column, max(width, title) + 2 * PADDING + 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        for area in event.region():  # type: ignore[attr-defined]  # the stub does not know
-            self._paint_area(painter, area)
-        painter.end()
-
-    def _paint_area(self, painter: QPainter, area: QRect) -> None:
-        first = self.rowAt(area.top())
-        if first < 0:
-            return
-        last = self.rowAt(area.bottom())
-        if last < 0:
-            last = self._model.rowCount() - 1
-        header = self.horizontalHeader()
-        columns = []
-        for column in range(header.count()):
-            x, width = header.sectionViewportPosition(column), header.sectionSize(column)
-            if x <= area.right() and x + width > area.left() and not header.isSectionHidden(column):
-                columns.append((column, x, width, column in NUMBERS))
-        edge = header.sectionViewportPosition(Column.NAME)
-        height = self.rowHeight(first)
-        y = self.rowViewportPosition(first)
-        metrics = self._metrics
-        text_top = (height - metrics.height()) // 2
-        swatch = metrics.ascent() - 2
-        swatch_top = (height - swatch) // 2
-        tokens, party_colour = self._theme.tokens, self._theme.colour
-        text_colour, on_accent = QColor(tokens.text), QColor(tokens.on_accent)
-        accent, stripe = QColor(tokens.accent), QColor(tokens.stripe)
-        changed_colour, on_changed = QColor(tokens.changed), QColor(tokens.on_changed)
-        selection = self.selectionModel()
-        current = selection.currentIndex().row() if self.hasFocus() else -1
-        row_of, laid_out = self._model.row, self._laid_out
-        draw = painter.drawStaticText
-        for row in range(first, last + 1):
-            texts, parties, changed = row_of(row)
-            selected = selection.isRowSelected(row)
-            if selected:
-                painter.fillRect(area.left(), y, area.width(), height, accent)
-            elif changed:
-                painter.fillRect(area.left(), y, area.width(), height, changed_colour)
-            elif row % 2:
-                painter.fillRect(area.left(), y, area.width(), height, stripe)
-            if row == current and not selected:
-                painter.setPen(accent)
-                painter.drawRect(-1, y, self.viewport().width() + 1, height - 1)
-            if changed:
-                painter.fillRect(edge, y, MARK, height, on_changed)
-            painter.setPen(on_accent if selected else text_colour)
-            for column, x, width, is_number in columns:
-                left, room = x + PADDING, width - 2 * PADDING
-                if column in parties:
-                    if selected:
-                        painter.fillRect(left - 1, y + swatch_top - 1, swatch + 2, swatch + 2, on_accent)
-                    painter.fillRect(left, y + swatch_top, swatch, swatch, party_colour(parties[column]))
-                    left += swatch + PADDING
-                    room -= swatch + PADDING
-                text = texts[column]
-                if is_number:
-                    painter.drawText(left, y, room, height, _TO_THE_RIGHT, text)
-                elif text and room > 0:
-                    draw(left, y + text_top, laid_out.get((text, room)) or self._lay_out(text, room))
-            y += height
-
-    def _lay_out(self, text: str, room: int) -> QStaticText:
-        """Return words laid out as far as there is room, and remember them; figures change too often."""
-        if len(self._laid_out) >= MOST_LAID_OUT:
-            self._laid_out.clear()
-        static = QStaticText(self._metrics.elidedText(text, _ELIDE, room))
-        static.setTextFormat(Qt.TextFormat.PlainText)
-        self._laid_out[text, room] = static
-        return static
 
 
 class SearchBox(QLineEdit):
