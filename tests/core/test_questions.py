@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import random
+import re
 from dataclasses import replace
 
 import pytest
 
-from ukvote_gui.core import dataset, questions
+from ukvote_gui import resources
+from ukvote_gui.core import dataset, files, questions
 from ukvote_gui.core.elections import Election
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
@@ -61,14 +65,14 @@ def test_the_alliance_turns_ilford_north_from_under_thirty_percent_on() -> None:
     assert turn.at == pytest.approx(528 / 1794)
     assert turn.exact
     assert (rate.before.name, turn.winner.name) == ("Wes Streeting", "Leanne Mohamad")
-    assert questions.turns_in_words(rate) == "Over 29.43% (0.294) Leanne Mohamad (Ind) wins."
+    assert questions.turns_in_words(rate) == "From 29.44% (0.2944) on Leanne Mohamad (Ind) wins."
 
 
 def test_ladywood_needs_nearly_all_greens() -> None:
     answers = ask("Birmingham Ladywood", pact=Pact(members=("Green", "Ind")))
     assert answers.rates == ()
     assert answers.tried is not None
-    assert questions.turns_in_words(answers.tried) == "Over 98.36% (0.984) Akhmed Yakoob (Ind) wins."
+    assert questions.turns_in_words(answers.tried) == "From 98.37% (0.9837) on Akhmed Yakoob (Ind) wins."
     assert answers.tried.rate.now is None
 
 
@@ -97,7 +101,7 @@ def test_what_is_found_by_bisection_is_not_said_to_be_exact() -> None:
     (rate,) = ask("Crawley", *BENT).rates
     assert [turn.exact for turn in rate.turns] == [False]
     words = questions.turns_in_words(rate)
-    assert words.startswith("Over 9.9")
+    assert words.startswith("From 9.9")
     assert words.endswith(" wins, to 0.01 points.")
     answer = by_rate(questions.rates_of(Scenario(moves=BENT))[0], "Lab", 650)
     assert answer.precision.startswith("Votes are not linear in the rate in every seat")
@@ -162,7 +166,7 @@ def test_a_candidate_alone_cannot_be_beaten() -> None:
 def test_the_least_swing_is_from_the_winner_to_the_runner_up() -> None:
     swing = ask("Ilford North").swings[0]
     assert (swing.loser, swing.gainer, swing.winner.name) == ("Lab", "Ind", "Leanne Mohamad")
-    assert swing.swing_pp == pytest.approx(100 * 528 / 46888 / 2)
+    assert swing.enough_pp == math.ceil(100 * 100 * 528 / 46888 / 2) / 100
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +178,7 @@ def test_a_uniform_swing_gives_a_majority(base: Outcome) -> None:
     answer = by_swing(base, "Lab", "Con", 326)
     assert (
         answer.headline
-        == "A uniform swing of 10.63 points from Labour to Conservative gives Conservative 326 seats."
+        == "A uniform swing of 10.64 points from Labour to Conservative gives Conservative 326 seats."
     )
     assert answer.in_points
     ats = [fall.at for fall in answer.falls]
@@ -221,9 +225,9 @@ def test_a_flip_of_the_withdrawal_alone_is_at_any_rate() -> None:
     # A pact that stands its weaker candidate loses seats where the stronger one had won.
     pact = Pact(members=("LD", "Con"), choose="first_listed", title="Divided")
     answer = by_rate(questions.tried(Scenario(), pact), "Lab", 412)
-    moved = outcome_of(Scenario(moves=(replace(pact, transfer=1e-9),)))
+    moved = outcome_of(Scenario(moves=(replace(pact, transfer=0.0),)))
     seats = int(moved.party_seats[moved.election.party_index["Lab"]])
-    assert answer.headline.startswith(f"Any rate over 0.00% of ‘Divided’ gives Labour {seats} seats.")
+    assert answer.headline.startswith(f"A rate of 0.00% of ‘Divided’ gives Labour {seats} seats.")
     assert "It does not keep 412 at every larger rate." in answer.headline
 
 
@@ -240,3 +244,105 @@ def test_parties_to_ask_about_stand_and_are_no_chair(base: Outcome) -> None:
     assert {"Ind", "TUV", "WPB"} < set(parties)
     assert "Spk" not in parties
     assert questions.two_largest(base_outcome(base.election)) == ("Lab", "Con")
+
+
+# What is said, put into the scenario, does it
+
+
+def seats_of(outcome: Outcome, party: str) -> int:
+    return int(outcome.party_seats[outcome.election.party_index[party]])
+
+
+def said_in(headline: str, in_points: bool) -> tuple[float, int]:
+    """Return the value of a headline, a fraction or points, and the seats that it is said to give."""
+    value = re.search(r"(?:of|at) ([\d.]+)(%| points)", headline)
+    seats = re.search(r"(?:gives .* |the most is )(\d+)(?: seats|, )", headline)
+    assert value is not None, headline
+    assert seats is not None, headline
+    return float(value[1]) / (1 if in_points else 100), int(seats[1])
+
+
+def test_the_rate_that_is_said_gives_the_seats() -> None:
+    example = resources.path("examples") / "alliance-where-labour-won.ukvote"
+    scenario = files.read(example).scenario
+    (rate,) = questions.rates_of(scenario)
+    answer = by_rate(rate, "Ind", 11)
+    assert answer.headline.startswith("A rate of 98.37% of ")
+    assert answer.headline.endswith(" gives Independent 11 seats.")
+    assert by_rate(rate, "Ind", 12).headline.endswith("the most is 11, at 98.37%.")
+
+
+def rates_to_ask_about(rng: random.Random) -> questions.Rate:
+    parties = ["Lab", "Con", "RUK", "LD", "Green", "Ind", "WPB"]
+    members = tuple(rng.sample(parties, rng.randint(2, 3)))
+    moves: list[Move] = [
+        Pact(members=members, choose=rng.choice(("most_votes", "first_listed")), rest=rng.choice(RESTS)),
+        Transfer(givers=(members[0],), to=((members[1], 0.5), ("abstain", 0.1))),
+        Withdraw(who=(members[0],), to=((members[1], 0.5),), rest=rng.choice(RESTS)),
+        Stand(party="Ind", name="New", givers=((members[0], 0.3), (members[1], 0.1))),
+    ]
+    later = (Swing(targets=((members[1], 28.0),), method="proportional"), Turnout(change=2.0))
+    scenario = Scenario(moves=(rng.choice(moves), *rng.sample(later, rng.randint(0, 2))))
+    return rng.choice(questions.rates_of(scenario))
+
+
+RESTS = ("abstain", "proportional")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_rate_that_is_said_to_be_enough_is(seed: int) -> None:
+    rng = random.Random(seed)
+    rate = rates_to_ask_about(rng)
+    party = rng.choice(("Lab", "Con", "RUK", "LD", "Ind"))
+    now = seats_of(outcome_of(rate.scenario), party)
+    for wanted in (now + 1, now + rng.randint(2, 40), max(1, now - 3)):
+        answer = by_rate(rate, party, wanted)
+        if not answer.falls:
+            continue
+        value, seats = said_in(answer.headline, in_points=False)
+        assert seats_of(outcome_of(rate.dial.turned(rate.scenario, value)), party) == seats
+        assert answer.headline.startswith("No ") or seats >= wanted
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_swing_that_is_said_to_be_enough_is(base: Outcome, seed: int) -> None:
+    rng = random.Random(seed)
+    gainer, loser = rng.sample(("Lab", "Con", "RUK", "LD", "SNP", "Ind"), 2)
+    source = rng.choice((loser, None))
+    answer = by_swing(base, source, gainer, seats_of(base, gainer) + rng.randint(1, 200))
+    value, seats = said_in(answer.headline, in_points=True)
+    changes = ((gainer, value),) if source is None else ((loser, -value), (gainer, value))
+    assert seats_of(outcome_of(Scenario(moves=(Swing(changes=changes),))), gainer) == seats
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_is_said_to_turn_a_seat_does(base: Outcome, seed: int) -> None:
+    rng = random.Random(seed)
+    rate = rates_to_ask_about(rng)
+    # Seats that turn, where there are some, and others.
+    path = questions._path(rate)
+    turning = sorted({path.election.constituencies[flip.seat].id for flip in path.flips})
+    for seat in rng.sample(turning, min(4, len(turning))) + rng.sample(sorted(base.election.seat_index), 2):
+        position = base.election.seat_index[seat]
+        answer = questions._rate_answer(rate, seat)
+        for turn in answer.turns:
+            said = questions.figure(turn.enough, in_points=False)
+            after = outcome_of(rate.dial.turned(rate.scenario, float(said.rstrip("%")) / 100))
+            assert after.election.candidates[int(after.winner[position])] == turn.winner
+        for swing in rng.sample(about_seat(Scenario(), base, seat).swings, 3):
+            points = float(questions.figure(swing.enough_pp, in_points=True))
+            changes = ((swing.loser, -points), (swing.gainer, points))
+            after = outcome_of(Scenario(moves=(Swing(changes=changes),)))
+            assert after.election.candidates[int(after.winner[position])] == swing.winner
+
+
+def test_a_value_is_said_in_more_decimals_where_a_hundredth_is_too_far() -> None:
+    assert (
+        questions.figure(questions._enough(0.98361, 0.0, 1.0, lambda v: v > 0.98361, False), False)
+        == "98.37%"
+    )
+    narrow = questions._enough(0.98361, 0.0, 1.0, lambda v: 0.98361 < v < 0.983625, False)
+    assert questions.figure(narrow, False) == "98.362%"
+    assert questions._enough(10.5, 0.0, 100.0, lambda v: v >= 10.5, True) == 10.5
+    assert questions._enough(10.5, 0.0, 100.0, lambda v: v > 10.5, True) == 10.51
+    assert questions._enough(0.99999, 0.0, 1.0, lambda v: v > 0.99999, False) == 1.0

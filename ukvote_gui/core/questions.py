@@ -1,25 +1,36 @@
-"""What people ask of the solvers: what changes a seat, or gives a party so many; and the answers."""
+"""What people ask of the solvers: what changes a seat, or gives a party so many; and the answers.
+
+A value that is said to be enough is: it is rounded up, and the engine has tried it as it is said.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ukvote_gui.core import dataset, describe, formatting
 from ukvote_gui.core.amounts import Amount, central
 from ukvote_gui.core.elections import Candidate, Election
+from ukvote_gui.core.engine import apply, evaluate
 from ukvote_gui.core.fields import ABSTAIN, Pairs
 from ukvote_gui.core.measures import SPEAKER, seats_by_party
-from ukvote_gui.core.moves import Move, Pact, Stand, Transfer, Withdraw
+from ukvote_gui.core.moves import Move, Pact, Stand, State, Swing, Transfer, Withdraw
 from ukvote_gui.core.outcome import NOBODY, Outcome
 from ukvote_gui.core.paths import Dial, Path, rate_path, swing_path
 from ukvote_gui.core.reasons import called, majority_in_votes
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.solvers import FewestVoters, fewest_voters, least_for_seats, least_swings
+from ukvote_gui.core.solvers import FewestVoters, PairSwing, fewest_voters, least_for_seats, least_swings
 
 PATHS_KEPT = 64
 """A path holds for all constituencies, and for whatever the number that is turned is now."""
+
+DECIMALS = range(2, 7)
+"""Of points, and of rates in per cent, that are said: more than two only where a hundredth is too far."""
+
+ROUNDING = 1e-6
+"""What is nearer than this part of a step of the last decimal to one has been put there by arithmetic."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +52,19 @@ class Rate:
 
 @dataclass(frozen=True)
 class Turn:
-    """A value beyond which another has the seat: a fraction, or points of a swing.
+    """A rate from which on another has the seat.
 
-    ``exact`` is false where the value was found to 0.01 points.
+    Attributes:
+        at: where the lead changes, a fraction.
+        winner: who has the seat beyond it.
+        exact: whether ``at`` is exact, or found to 0.01 points.
+        enough: the least rate of few decimals at which the winner has it.
     """
 
     at: float
     winner: Candidate
     exact: bool
+    enough: float
 
 
 @dataclass(frozen=True)
@@ -60,26 +76,24 @@ class RateAnswer:
         before: who has the seat without the move.
         turns: each change of winner from the lowest rate to the highest.
         certain: whether there can be no others.
-        lowest: where the rates begin.
     """
 
     rate: Rate
     before: Candidate
     turns: tuple[Turn, ...]
     certain: bool
-    lowest: float
 
 
 @dataclass(frozen=True)
 class SwingAnswer:
     """A swing from one party to another that changes the winner of a constituency.
 
-    The parties are abbreviations.
+    The parties are abbreviations; ``enough_pp`` is the least swing of few decimals that does.
     """
 
     loser: str
     gainer: str
-    swing_pp: float
+    enough_pp: float
     winner: Candidate
 
 
@@ -198,9 +212,15 @@ def _kept_path(election: Election, scenario: Scenario, dial: Dial) -> Path:
     return rate_path(election, scenario, dial)
 
 
+def _evaluated(rate: Rate, value: float) -> Outcome:
+    """Return what the scenario comes to with the rate at a value."""
+    return evaluate(dataset.load_election(rate.scenario.base), rate.dial.turned(rate.scenario, value))
+
+
 def rate_in_words(rate: float) -> str:
-    """Return a rate both ways that people write it: ``98.36% (0.984)``."""
-    return f"{value_in_words(rate, in_points=False)} ({rate:.3f})"
+    """Return a rate both ways that people write it: ``98.37% (0.9837)``."""
+    percent = value_in_words(rate, in_points=False)
+    return f"{percent} ({rate:.{len(percent.partition('.')[2]) + 1}f})"
 
 
 def turns_in_words(answer: RateAnswer) -> str:
@@ -210,8 +230,8 @@ def turns_in_words(answer: RateAnswer) -> str:
         return f"No rate{sure} changes who wins: {called(answer.before)} does."
     parts = []
     for turn in answer.turns:
-        over = f"over {rate_in_words(turn.at)}" if turn.at > answer.lowest else "at any rate over 0%"
-        parts.append(f"{over} {called(turn.winner)} wins")
+        where = f"from {rate_in_words(turn.enough)} on" if turn.enough else "at any rate"
+        parts.append(f"{where} {called(turn.winner)} wins")
     exact = "" if all(turn.exact for turn in answer.turns) else ", to 0.01 points"
     return f"{_capital('; '.join(parts))}{exact}."
 
@@ -242,10 +262,7 @@ def about_seat(scenario: Scenario, outcome: Outcome, seat: str, pact: Pact | Non
         tuple(_voters_in_words(fewest_voters(outcome, seat), outcome, position)),
         tuple(_rate_answer(rate, seat) for rate in rates_of(scenario)),
         None if pact is None else _rate_answer(tried(scenario, pact), seat),
-        tuple(
-            SwingAnswer(pair.loser, pair.gainer, pair.swing_pp, election.candidates[pair.winner])
-            for pair in least_swings(outcome, seat)
-        ),
+        tuple(_swing_answer(pair, outcome, position) for pair in least_swings(outcome, seat)),
     )
 
 
@@ -254,11 +271,29 @@ def _rate_answer(rate: Rate, seat: str) -> RateAnswer:
     position = path.election.seat_index[seat]
     candidates = path.election.candidates
     turns = tuple(
-        Turn(flip.at, candidates[flip.winner], flip.exact) for flip in path.flips if flip.seat == position
+        Turn(
+            flip.at,
+            candidates[flip.winner],
+            flip.exact,
+            _enough(
+                flip.at,
+                path.low,
+                path.high,
+                partial(_has_it, partial(_evaluated, rate), position, flip.winner),
+                in_points=False,
+            ),
+        )
+        for flip in path.flips
+        if flip.seat == position
     )
-    return RateAnswer(
-        rate, candidates[int(path.before[position])], turns, bool(path.exact[position]), path.low
-    )
+    return RateAnswer(rate, candidates[int(path.before[position])], turns, bool(path.exact[position]))
+
+
+def _swing_answer(pair: PairSwing, outcome: Outcome, position: int) -> SwingAnswer:
+    swung = partial(_swung, outcome, pair.loser, pair.gainer)
+    does = partial(_has_it, swung, position, pair.winner)
+    enough = _enough(pair.swing_pp, 0.0, 100.0, does, in_points=True)
+    return SwingAnswer(pair.loser, pair.gainer, enough, outcome.election.candidates[pair.winner])
 
 
 def _standing_of(outcome: Outcome, position: int) -> str:
@@ -319,6 +354,14 @@ def two_largest(base: Outcome) -> tuple[str, str]:
     return first, second
 
 
+def _swung(outcome: Outcome, loser: str | None, gainer: str, swing_pp: float) -> Outcome:
+    """Return an outcome after a uniform swing to a party, from another or from all."""
+    changes = ((gainer, swing_pp),) if loser is None else ((loser, -swing_pp), (gainer, swing_pp))
+    state = State(outcome.election, (), outcome.votes.copy(), outcome.standing.copy())
+    apply(state, (Swing(changes=changes),))
+    return Outcome(outcome.election, state.votes, state.standing)
+
+
 def by_swing(outcome: Outcome, loser: str | None, gainer: str, wanted: int) -> CountryAnswer:
     """Return the least uniform swing to a party, from another or from all, that gives it so many seats.
 
@@ -328,16 +371,31 @@ def by_swing(outcome: Outcome, loser: str | None, gainer: str, wanted: int) -> C
     names = dataset.load_parties()
     source = "all other parties in proportion" if loser is None else names[loser].name
     what = f"uniform swing {{}}from {source} to {names[gainer].name}"
-    return _country_answer(path, gainer, wanted, what, in_points=True)
+    return _country_answer(
+        path, gainer, wanted, what, partial(_swung, outcome, loser, gainer), in_points=True
+    )
 
 
 def by_rate(rate: Rate, party: str, wanted: int) -> CountryAnswer:
     """Return the least rate at which a party, by its abbreviation, has so many seats."""
-    return _country_answer(_path(rate), party, wanted, f"rate {{}}of ‘{rate.name}’", in_points=False)
+    what = f"rate {{}}of ‘{rate.name}’"
+    return _country_answer(_path(rate), party, wanted, what, partial(_evaluated, rate), in_points=False)
 
 
-def _country_answer(path: Path, party: str, wanted: int, what: str, in_points: bool) -> CountryAnswer:
+def _country_answer(
+    path: Path, party: str, wanted: int, what: str, evaluated: Callable[[float], Outcome], in_points: bool
+) -> CountryAnswer:
     found = least_for_seats(path, {party}, wanted)
+
+    def seats_at(value: float) -> int:
+        outcome = evaluated(value)
+        return int(outcome.party_seats[outcome.election.party_index[party]])
+
+    def does(value: float) -> bool:
+        return seats_at(value) >= min(wanted, found.seats)
+
+    at = found.most_at if found.at is None else found.at
+    enough = _enough(at, path.low, path.high, does, in_points) if found.flips else path.low
     name = dataset.load_parties()[party].name
     candidates, constituencies = path.election.candidates, path.election.constituencies
     falls = tuple(
@@ -349,23 +407,21 @@ def _country_answer(path: Path, party: str, wanted: int, what: str, in_points: b
             candidates[flip.winner],
             flip.exact,
         )
-        for flip in found.flips
+        for flip in path.flips
+        if found.flips and flip.at <= enough
     )
+    value = value_in_words(enough, in_points)
     seats = formatting.counted(wanted, "seat")
     as_it_is = "as things are" if in_points else "without it"
     if found.at is None:
-        at = f"at {value_in_words(found.most_at, in_points)}" if falls else as_it_is
-        headline = f"No {what.format('')} gives {name} {seats}: the most is {found.seats}, {at}."
+        where = f"at {value}" if falls else as_it_is
+        headline = f"No {what.format('')} gives {name} {seats}: the most is {found.seats}, {where}."
     elif not falls:
         headline = (
             f"{name} has {found.seats} seats {as_it_is}, so no {what.format('')} is needed for {wanted}."
         )
-    elif found.at <= path.low:
-        least = value_in_words(path.low, in_points)
-        headline = f"Any {what.format(f'over {least} ')} gives {name} {found.seats} seats."
     else:
-        value = value_in_words(found.at, in_points)
-        headline = f"A {what.format(f'of {value} ')} gives {name} {found.seats} seats."
+        headline = f"A {what.format(f'of {value} ')} gives {name} {seats_at(enough)} seats."
     if found.at is not None and falls and not found.stays:
         headline += f" It does not keep {wanted} at every larger {'swing' if in_points else 'rate'}."
     return CountryAnswer(headline, _precision(found.exact, in_points), falls, in_points)
@@ -381,8 +437,53 @@ def _precision(exact: bool, in_points: bool) -> str:
 
 
 def value_in_words(value: float, in_points: bool) -> str:
-    """Return points of a swing, or a rate: ``10.76 points``, ``29.43%``."""
-    return f"{formatting.points(value, 2)} points" if in_points else formatting.percent(value, 2)
+    """Return points of a swing, or a rate: ``10.64 points``, ``29.44%``."""
+    return figure(value, in_points) + (" points" if in_points else "")
+
+
+def figure(value: float, in_points: bool) -> str:
+    """Return points of a swing, or a rate, in the decimals that it takes: ``10.64``, ``29.44%``."""
+    shown = value if in_points else 100 * value
+    text = formatting.points(shown, next((d for d in DECIMALS if _is_round(shown, d)), DECIMALS[-1]))
+    return text if in_points else f"{text}%"
+
+
+def rounded_up(value: float, in_points: bool) -> float:
+    """Return points of a swing, or a rate, rounded up to two decimals as it is shown."""
+    scale = _scale(DECIMALS[0], in_points)
+    return math.ceil(value * scale - ROUNDING) / scale
+
+
+def _is_round(shown: float, decimals: int) -> bool:
+    return abs(shown - round(shown, decimals)) < ROUNDING * 10.0**-decimals
+
+
+def _scale(decimals: int, in_points: bool) -> float:
+    """Return how many steps of the last decimal, as a value is shown, there are to 1."""
+    return 10.0**decimals * (1 if in_points else 100)
+
+
+def _enough(at: float, low: float, high: float, does: Callable[[float], bool], in_points: bool) -> float:
+    """Return the least value of few decimals that does what a path promises beyond ``at``.
+
+    Another change may follow within a hundredth, so more decimals are tried where no hundredth does.
+    """
+    if at <= low and does(low):
+        return low
+    for decimals in DECIMALS:
+        scale = _scale(decimals, in_points)
+        first = math.ceil(at * scale - ROUNDING)
+        # At the very value the two are level, and only the tie may be the other's.
+        for number in (first, first + 1):
+            value = min(number / scale, high)
+            if does(value):
+                return value
+    return at
+
+
+def _has_it(evaluated: Callable[[float], Outcome], position: int, winner: int, value: float) -> bool:
+    """Return whether a candidate, by row, has the constituency at a position where a number is at a value."""
+    return int(evaluated(value).winner[position]) == winner
 
 
 def _capital(text: str) -> str:

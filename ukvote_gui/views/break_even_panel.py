@@ -21,7 +21,7 @@ from ukvote_gui.core import dataset, fields, formatting, questions, tables
 from ukvote_gui.core.moves import Pact
 from ukvote_gui.core.moves.base import PROPORTIONAL
 from ukvote_gui.core.moves.pact import FIRST_LISTED, MOST_VOTES
-from ukvote_gui.core.questions import CountryAnswer, Rate, RateAnswer, SeatAnswers
+from ukvote_gui.core.questions import CountryAnswer, Fall, Rate, RateAnswer, SeatAnswers
 from ukvote_gui.core.selection import EVERYWHERE, PERSON, Scope
 from ukvote_gui.models.answer_table import AnswerTable, Cell, Head, Row, candidate_cell
 from ukvote_gui.models.answer_view import AnswerView
@@ -33,8 +33,8 @@ from ukvote_gui.theme.controls import StepSpin, StillCombo
 from ukvote_gui.theme.panel import AnswerPanel, quiet_label, title_label, words_label
 
 SEAT_ASSUMPTIONS = (
-    "All else stays as the scenario has it. At the very figure the two are level, and whoever is ahead in "
-    "the base has the seat. Rates and swings are exact unless marked ≈, which is to 0.01 points. A swing "
+    "All else stays as the scenario has it. Rates and swings are the least hundredths that are enough, "
+    "rounded up; those marked ≈ are found to 0.01 points. A swing "
     "takes so many points of share from one party and gives them to another; independents here rise and "
     "fall together."
 )
@@ -47,17 +47,17 @@ COUNTRY_ASSUMPTIONS = (
 RATE_HEADS = (
     Head("Rate of"),
     Head("Now", "What the scenario has", figures=True),
-    Head("Over", "The least rate beyond which somebody else wins", figures=True),
+    Head("From", "The least rate at which somebody else wins", figures=True),
     Head("Then wins"),
 )
 SWING_HEADS = (
     Head("From"),
     Head("To"),
-    Head("Over", "Points of share that the one loses and the other gains", figures=True),
+    Head("By", "Points of share that the one loses and the other gains, so many at the least", figures=True),
     Head("Then wins"),
 )
 FALL_HEADS = (
-    Head("At", "Where on the way it changes hands", figures=True),
+    Head("At", "Where on the way it changes hands, rounded up", figures=True),
     Head("Constituency"),
     Head("Gains it"),
     Head("Loses it"),
@@ -168,7 +168,7 @@ class _SeatPage(AnswerPanel):
                     (
                         Cell(swing.loser, swing.loser),
                         Cell(swing.gainer, swing.gainer),
-                        Cell(formatting.points(swing.swing_pp, 2)),
+                        Cell(questions.figure(swing.enough_pp, in_points=True)),
                         candidate_cell(swing.winner),
                     )
                 )
@@ -290,7 +290,9 @@ class _CountryPage(AnswerPanel):
             [
                 Row(
                     (
-                        Cell(_at(fall.at, fall.exact, answer.in_points)),
+                        Cell(
+                            _at(questions.rounded_up(fall.at, answer.in_points), fall.exact, answer.in_points)
+                        ),
                         Cell(fall.name),
                         candidate_cell(fall.winner),
                         candidate_cell(fall.loser),
@@ -491,14 +493,18 @@ def _rate_rows(answer: RateAnswer) -> list[Row]:
         ]
     rows = []
     for turn in answer.turns:
-        at = Cell(_at(turn.at, turn.exact, in_points=False), tip=questions.rate_in_words(turn.at))
+        at = Cell(_at(turn.enough, turn.exact, in_points=False), tip=questions.rate_in_words(turn.enough))
         rows.append(Row((name, Cell(now), at, candidate_cell(turn.winner))))
         name, now = Cell("", spoken="the same"), ""
     return rows
 
 
+def _fall_cell(fall: Fall, in_points: bool) -> Cell:
+    return Cell(_at(questions.rounded_up(fall.at, in_points), fall.exact, in_points))
+
+
 def _at(value: float, exact: bool, in_points: bool) -> str:
-    text = formatting.points(value, 2) if in_points else formatting.percent(value, 2)
+    text = questions.figure(value, in_points)
     return text if exact else f"≈ {text}"
 
 
