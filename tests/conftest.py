@@ -20,7 +20,10 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from ukvote_gui.state.session import Session
+    from ukvote_gui.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything makes a QApplication
 
@@ -64,6 +67,24 @@ def private_folders(
     for name, folder in folders.items():
         monkeypatch.setenv(f"UKVOTE_{name.upper()}_DIR", str(folder))
     return folders
+
+
+@pytest.fixture
+def session(qapp: "QApplication") -> "Session":
+    """A session in which nothing is changed."""
+    from ukvote_gui.state.session import Session
+
+    return Session()
+
+
+@pytest.fixture
+def theme(qapp: "QApplication") -> Iterator["Theme"]:
+    """The light theme."""
+    from ukvote_gui.theme import Theme
+
+    theme = Theme(qapp, "light")
+    yield theme
+    theme.deleteLater()
 
 
 class _ErrorLog(logging.Handler):
