@@ -10,17 +10,15 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ukvote_gui.models.constituency_table import HEADERS, Column, ConstituencyModel
 from ukvote_gui.models.row_model import Index
-from ukvote_gui.models.row_view import RowView
+from ukvote_gui.models.row_view import SORT_INDICATOR, RowView
 from ukvote_gui.theme import Theme
 
-SORT_INDICATOR = 14
-"""Width in pixels that the header's arrow needs beside a title."""
-
 ROOM = {
-    Column.NAME: (0, 29),
-    Column.REGION: (0, 18),
-    Column.WINNER: (0, 21),
-    Column.RUNNER_UP: (0, 26),
+    Column.NAME: (0, 28),
+    Column.REGION: (0, 17),
+    Column.WINNER: (0, 18),
+    Column.RUNNER_UP: (0, 25),
+    Column.RESULT: (0, 19),
     Column.CHANGED: (13, 13),
 }
 """Characters, least and most, that a column has room for at first; longer names end in dots."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QStaticText
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QProxyStyle, QStyle, QStyleOption, QTableView, QWidget
 
 from ukvote_gui.models.row_model import RowModel
 from ukvote_gui.theme import Theme
@@ -12,11 +12,16 @@ from ukvote_gui.theme import Theme
 MARK = 3
 """Width in pixels of what marks a row that the scenario has changed, where the selection hides its colour."""
 
+SORT_INDICATOR = 14
+"""Width in pixels that the header's arrow needs beside a title."""
+
 MOST_LAID_OUT = 10_000
 """Texts that are kept laid out: those of a table of all constituencies, and some that have gone."""
 
 _TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ELIDE = Qt.TextElideMode.ElideRight
+_TITLE = QStyle.ControlElement.CE_HeaderLabel
+_MARGIN = QStyle.PixelMetric.PM_HeaderMargin
 
 
 class RowView(QTableView):
@@ -50,7 +55,9 @@ class RowView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStyle(_TitleStyle(self.padding, header))
 
     @property
     def swatch_room(self) -> int:
@@ -140,3 +147,27 @@ class RowView(QTableView):
         static.setTextFormat(Qt.TextFormat.PlainText)
         self._laid_out[text, room] = static
         return static
+
+
+class _TitleStyle(QProxyStyle):
+    """Puts titles as far from the edges of their columns as the cells have what is in them.
+
+    By itself Fusion leaves two pixels: a title at the right touches the next one at the left.
+    """
+
+    def __init__(self, padding: int, parent: QObject) -> None:
+        super().__init__("Fusion")
+        self.setParent(parent)
+        self._padding = padding
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if element == _TITLE:
+            more = self._padding - self.pixelMetric(_MARGIN, option, widget)
+            option.rect = option.rect.adjusted(more, 0, -more, 0)
+        super().drawControl(element, option, painter, widget)

@@ -26,7 +26,7 @@ from ukvote_gui.core.battleground import METHOD, Aim, summary
 from ukvote_gui.core.measures import INDEPENDENT, SPEAKER
 from ukvote_gui.core.variables import party_name
 from ukvote_gui.models.battleground import SWATCHED, BattlegroundModel, Choice, Column
-from ukvote_gui.models.row_view import RowView
+from ukvote_gui.models.row_view import SORT_INDICATOR, RowView
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -230,6 +230,7 @@ class _Table(RowView):
         header.setSortIndicator(Column.SWING, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.show_columns_of(Aim.TARGETS)
+        header.sortIndicatorChanged.connect(self._fit)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def show_columns_of(self, aim: Aim) -> None:
@@ -266,7 +267,9 @@ class _Table(RowView):
             if not self.isColumnHidden(column):
                 title = str(self._model.headerData(column, _HORIZONTAL))
                 swatch = self.swatch_room if column in SWATCHED else 0
-                widest = max(metrics.horizontalAdvance(sample) + swatch, metrics.horizontalAdvance(title))
+                over = metrics.horizontalAdvance(title)
+                over += SORT_INDICATOR if column == header.sortIndicatorSection() else 0
+                widest = max(metrics.horizontalAdvance(sample) + swatch, over)
                 header.resizeSection(column, widest + 2 * self.padding + 2)
                 left -= header.sectionSize(column)
         header.resizeSection(Column.NAME, max(left, metrics.horizontalAdvance(_LEAST_NAME)))
