@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.core.small import hold, person_of
-from ukvote_gui.core import dataset, flow_diagram
+from ukvote_gui import resources
+from ukvote_gui.core import dataset, files, flow_diagram
+from ukvote_gui.core.describe import effects
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.flow_diagram import NON_VOTERS, OTHERS, FlowDiagram
 from ukvote_gui.core.moves import Move, Pact, SetShares, Swing, Transfer, Turnout, Withdraw
@@ -60,7 +62,42 @@ def test_who_moves_are_all_that_is_not_on_the_diagonal() -> None:
     assert flows.moved == whole.moved == pytest.approx(sum(camp.gives for camp in flows.camps))
     assert flows.moved == pytest.approx(sum(camp.gets for camp in flows.camps))
     assert 300_000 < flows.moved < 1_500_000
-    assert all(band.giver != band.taker or flows.camps[band.giver].name == OTHERS for band in flows.bands)
+    alone = {flows.camps[band.giver].name for band in flows.bands if band.giver == band.taker}
+    assert alone <= {"Independents", OTHERS}
+
+
+def test_the_country_counts_who_moves_as_its_seats_do() -> None:
+    election = dataset.load_election()
+    scenario = files.read(resources.path("examples") / "alliance-where-labour-won.ukvote").scenario
+    flows = flow_diagram.of_country(party_flow(election, scenario), 0.01, with_stayers=False)
+    in_seats = sum(
+        flow_diagram.of_seat(trace(election, scenario, seat.id), 0.0, with_stayers=False).moved
+        for seat in election.constituencies
+    )
+    (effect,) = effects(election, scenario)
+    assert effect is not None
+    assert flows.moved == pytest.approx(in_seats)
+    assert flows.moved == pytest.approx(effect.votes)
+    assert sum(band.votes for band in flows.bands) == pytest.approx(flows.moved, abs=len(flows.bands))
+    assert flows.totals_in_words().startswith(
+        "404,469 of 48,253,193 electors (0.8%) do otherwise than before, "
+        "13,739 of them within a party or among independents. "
+    )
+
+
+def test_independents_who_change_over_are_a_flow() -> None:
+    election = hold({"A": {"Lab": 400, "Ind Ann": 200, "Ind Ben": 100}}, electorate=1000)
+    move = Withdraw(who=("person:3",), to=(("person:2", 0.5),))
+    flow = party_flow(election, Scenario(moves=(move,)))
+    movers = flow_diagram.of_country(flow, 0.0, with_stayers=False)
+    assert bands(movers) == pytest.approx({("Ind", "Ind"): 50, ("Ind", NON_VOTERS): 50})
+    words = [movers.band_in_words(band) for band in movers.bands]
+    assert "Independents, from one candidate to another: 50 votes, 16.7% of them" in words
+    everyone = flow_diagram.of_country(flow, 0.0, with_stayers=True)
+    assert everyone.moved == movers.moved == pytest.approx(100)
+    assert "Independents, as before: 250 votes, 83.3% of them; 50 of these from one candidate to another" in [
+        everyone.band_in_words(band) for band in everyone.bands
+    ]
 
 
 def test_folding_keeps_all_votes() -> None:

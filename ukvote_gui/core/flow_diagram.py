@@ -33,6 +33,7 @@ class Camp:
         after: the same in the scenario.
         gives: how many of them the diagram shows to leave, or to stay where it shows those.
         gets: how many of them the diagram shows to arrive, or to stay.
+        within: how many go from one to another of the candidates who are together in it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Camp:
     after: float
     gives: float = 0.0
     gets: float = 0.0
+    within: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class FlowDiagram:
         camps: in the order of the base's votes, others and those who did not vote last.
         bands: most votes first.
         electorate: all electors; what the camps had before, and what they have after, both come to it.
-        moved: those of them who do otherwise than in the base.
+        moved: those of them who do otherwise than in the base: vote for another candidate, or did not vote,
+            or do not any more.
         with_stayers: whether those who do not move are shown too.
     """
 
@@ -78,9 +81,11 @@ class FlowDiagram:
             for side in ("before", "after")
         )
         figures = formatting.votes
+        within = sum(camp.within for camp in self.camps)
+        kept = f", {figures(within)} of them within a party or among independents" if _shown(within) else ""
         return (
             f"{figures(self.moved)} of {figures(self.electorate)} electors "
-            f"({formatting.percent(self.moved / max(self.electorate, 1.0))}) do otherwise than before. "
+            f"({formatting.percent(self.moved / max(self.electorate, 1.0))}) do otherwise than before{kept}. "
             f"Valid votes: {figures(before)} before, {figures(after)} after; all others did not vote."
         )
 
@@ -91,8 +96,13 @@ class FlowDiagram:
         unit = "elector" if NON_VOTERS in (giver.name, taker.name) else "vote"
         count = formatting.counted(band.votes, unit)
         if giver is taker:
-            where = "among others" if giver.name == OTHERS else "as before"
-            return f"{giver.name}, {where}: {count}, {part} of them"
+            another = "from one candidate to another"
+            as_before = "as before" if self.with_stayers else another
+            where = "among others" if giver.name == OTHERS else as_before
+            also = ""
+            if self.with_stayers and _shown(giver.within):
+                also = f"; {formatting.votes(giver.within)} of these {another}"
+            return f"{giver.name}, {where}: {count}, {part} of them{also}"
         return f"{giver.name} → {taker.name}: {count}, {part} of {giver.name} before"
 
     def camp_in_words(self, camp: Camp) -> str:
@@ -130,7 +140,7 @@ def of_country(flow: PartyFlow, least: float, with_stayers: bool) -> FlowDiagram
         Camp("Independents" if party == INDEPENDENT else parties[party].name, party, party, 0.0, 0.0)
         for party in flow.parties
     ]
-    return _diagram(camps, flow.votes, least, with_stayers)
+    return _diagram(camps, flow.votes, flow.within, least, with_stayers)
 
 
 def of_seat(trail: Trace, least: float, with_stayers: bool) -> FlowDiagram:
@@ -153,20 +163,29 @@ def of_seat(trail: Trace, least: float, with_stayers: bool) -> FlowDiagram:
         )
         for candidate in candidates
     ]
-    return _diagram(camps, trail.journeys, least, with_stayers)
+    return _diagram(camps, trail.journeys, np.zeros(len(camps) + 1), least, with_stayers)
 
 
-def _diagram(named: Sequence[Camp], votes: Floats, least: float, with_stayers: bool) -> FlowDiagram:
+def _shown(votes: float) -> bool:
+    """Return whether so many votes are any, as they are shown."""
+    return votes >= SHOWN_VOTES
+
+
+def _diagram(
+    named: Sequence[Camp], votes: Floats, within: Floats, least: float, with_stayers: bool
+) -> FlowDiagram:
     """Return the diagram of flows from each to each.
 
     Args:
         named: the camps but for those who do not vote, without figures.
         votes: from each (first axis) to each (second axis) camp and, last, the non-voters.
+        within: of those who stay with each of them, how many go to another candidate there.
         least: the fraction of all that is shown below which what a camp gives and gets is folded into
             others; nobody who votes is folded where it is 0.
         with_stayers: whether those who do not move are shown too.
     """
-    shown = votes if with_stayers else votes - np.diag(np.diag(votes))
+    stayers = np.diag(np.diag(votes) - within)
+    shown = votes if with_stayers else votes - stayers
     gives, gets = shown.sum(axis=1), shown.sum(axis=0)
     most = np.maximum(gives, gets)[:-1]
     # Those who do not vote would make every party look small.
@@ -192,6 +211,7 @@ def _diagram(named: Sequence[Camp], votes: Floats, least: float, with_stayers: b
             after=float(whole[:, place].sum()),
             gives=float(together[place].sum()),
             gets=float(together[:, place].sum()),
+            within=float(gather[place] @ within),
         )
         for place, camp in enumerate(camps)
     )
@@ -200,5 +220,5 @@ def _diagram(named: Sequence[Camp], votes: Floats, least: float, with_stayers: b
         (Band(giver, taker, float(together[giver, taker])) for giver, taker in pairs),
         key=lambda band: -band.votes,
     )
-    moved = float(votes.sum() - np.trace(votes))
+    moved = float(votes.sum() - np.trace(stayers))
     return FlowDiagram(complete, tuple(bands), float(votes.sum()), moved, with_stayers)

@@ -191,10 +191,13 @@ class PartyFlow:
         parties: abbreviations, in the order of the election's; independents are together in one.
         votes: from each (first axis) to each (second axis) of the parties and, last, the non-voters, shape
             (parties + 1,) twice; the diagonal holds those who stayed with a party, or with not voting.
+        within: of those on the diagonal, who went from one candidate of the party to another, shape
+            (parties + 1,); from one independent to another, too.
     """
 
     parties: tuple[str, ...]
     votes: Floats
+    within: Floats
 
     def flows(self) -> list[Flow]:
         """Return what moved between parties, most votes first, by position in ``parties``."""
@@ -233,7 +236,9 @@ def party_flow(election: Election, scenario: Scenario) -> PartyFlow:
     party[place] = contested.party_of
     pair = party[:, :, np.newaxis] * (last + 1) + party[:, np.newaxis, :]
     votes = np.bincount(pair.ravel(), journeys.ravel(), (last + 1) ** 2).reshape(last + 1, last + 1)
-    return PartyFlow(contested.parties, np.asarray(votes, dtype=np.float64))
+    stayed = np.bincount(party.ravel(), np.diagonal(journeys, axis1=1, axis2=2).ravel(), last + 1)
+    within = np.maximum(np.diag(votes) - stayed, 0.0)
+    return PartyFlow(contested.parties, np.asarray(votes, dtype=np.float64), within)
 
 
 class _History:
