@@ -160,7 +160,7 @@ class _TitleStyle(QProxyStyle):
         self.setParent(parent)
         self._padding = padding
 
-    def drawControl(
+    def drawControl(  # noqa: N802
         self,
         element: QStyle.ControlElement,
         option: QStyleOption,
