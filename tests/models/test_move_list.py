@@ -11,11 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ukvote_gui.core import move_edits
+from ukvote_gui.core import dataset, move_edits
+from ukvote_gui.core.describe import effect_in_words, effects
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Turnout
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
-from ukvote_gui.models.move_list import DETAIL, MoveListModel
+from ukvote_gui.models.move_list import COUNT_AFTER_MS, DETAIL, MoveListModel
 from ukvote_gui.state.session import Session
 
 ILFORD_NORTH, MOHAMAD = "E14001300", "116038"
@@ -142,6 +143,26 @@ def test_people_are_renamed_in_what_others_say_of_them(session: Session, model: 
     assert texts(model)[1] == "Ilford North: Jane Doe 4.0%"
     session.change(move_edits.replaced(session.scenario, 0, replace(doe, name="Ann Other")), "Rename")
     assert texts(model)[1] == "Ilford North: Ann Other 4.0%"
+
+
+def test_what_a_move_comes_to_is_counted_amid_a_drag(
+    session: Session, model: MoveListModel, qtbot: QtBot
+) -> None:
+    session.change(Scenario(moves=(ALLIANCE,)), "Alliance")
+    model.count_now()
+    (first,) = texts(model, DETAIL)
+    drag = object()
+    for step in range(1, 40):
+        # Quicker than the list is counted, and it is counted all the same.
+        qtbot.wait(COUNT_AFTER_MS // 5)
+        pact = replace(ALLIANCE, transfer=0.6 - step / 100)
+        session.change(Scenario(moves=(pact,)), "Rate", gesture=drag)
+        if texts(model, DETAIL) != [first]:
+            break
+    assert texts(model, DETAIL) != [first]
+    qtbot.wait(2 * COUNT_AFTER_MS)
+    (effect,) = effects(dataset.load_election(), session.scenario)
+    assert texts(model, DETAIL) == [effect_in_words(effect)]
 
 
 def test_any_change_is_followed(session: Session, model: MoveListModel) -> None:

@@ -30,7 +30,7 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
 COUNT_AFTER_MS = 50
-"""What the moves come to is counted when a hand has rested for so long, not at every step of a drag."""
+"""What the moves come to is counted so long after a change: amid a drag too, but not at every step of it."""
 
 MOST_WORDS = 2000
 """Descriptions that are kept, among them those of moves as they were."""
@@ -175,7 +175,8 @@ class MoveListModel(QAbstractListModel):
 
     def _on_outcome_changed(self) -> None:
         scenario = self._session.scenario
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
         named_in = describe.naming_election(scenario)
         renamed = named_in is not self._named_in
         if renamed or len(self._words) > MOST_WORDS:
