@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -51,6 +51,20 @@ def editor(qtbot: QtBot, qapp: QApplication, session: Session) -> WhatIfEditor:
     widget.activateWindow()
     qtbot.waitUntil(widget.isActiveWindow)
     return widget
+
+
+class EventCount(QObject):
+    """Counts the events of a type that a widget gets."""
+
+    def __init__(self, widget: QWidget, kind: QEvent.Type) -> None:
+        super().__init__(widget)
+        self.times = 0
+        self._kind = kind
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == self._kind
+        return False
 
 
 def select(session: Session, name: str) -> None:
@@ -427,6 +441,47 @@ def test_a_tie_is_said_plainly(editor: WhatIfEditor, session: Session) -> None:
     assert "one vote decides" in text(editor, "what_if_flip")
 
 
+def words_cut_off(editor: WhatIfEditor) -> list[str]:
+    """The sentences of the result that have no room for all their words, or lie over another."""
+    labels = [find(editor, QLabel, f"what_if_{name}") for name in ("winner", "before", "flip")]
+    cut, free_from = [], 0
+    for label in labels:
+        width, wraps = label.width(), Qt.TextFlag.TextWordWrap.value
+        wanted = label.fontMetrics().boundingRect(0, 0, width, 1000, wraps, label.text())
+        holder = label.parentWidget()
+        assert holder is not None
+        if wanted.height() > label.height() or wanted.width() > width or label.y() < free_from:
+            cut.append(label.text())
+        free_from = label.geometry().bottom() + 1
+        assert free_from <= holder.height()
+    return cut
+
+
+@pytest.mark.parametrize("width", [300, 395])
+def test_a_tie_is_said_in_full_in_a_narrow_panel(editor: WhatIfEditor, session: Session, width: int) -> None:
+    editor.resize(width, 600)
+    assert words_cut_off(editor) == []
+    even = SetShares(seat=session.seat, shares=((MOHAMAD, 40.0), (STREETING, 40.0)))
+    session.change(session.scenario.with_moves([even]), "Tie")
+    QApplication.processEvents()
+    assert text(editor, "what_if_before").endswith("who is first of the two in the base.")
+    assert find(editor, QLabel, "what_if_winner").height() > 20, "of two lines"
+    assert words_cut_off(editor) == []
+
+
+def test_a_drag_through_a_tie_moves_no_candidate_s_row(editor: WhatIfEditor, session: Session) -> None:
+    editor.resize(395, 600)
+    QApplication.processEvents()
+    laid = EventCount(editor, QEvent.Type.LayoutRequest)
+    place = spin(editor, MOHAMAD).mapTo(editor, QPoint())
+    for points in (33.0, 40.0, 47.0):
+        others = SetShares(seat=session.seat, shares=((MOHAMAD, points), (STREETING, 80.0 - points)))
+        session.change(session.scenario.with_moves([others]), "Drag")
+        QApplication.processEvents()
+        assert spin(editor, MOHAMAD).mapTo(editor, QPoint()) == place
+    assert laid.times == 0
+
+
 def test_reset_drops_all_that_was_set_here(editor: WhatIfEditor, session: Session) -> None:
     reset = find(editor, QAbstractButton, "reset_constituency")
     assert not reset.isEnabled()
@@ -487,12 +542,7 @@ def test_nothing_is_cut_off_at_420(editor: WhatIfEditor, session: Session, name:
         for widget in (slider(editor, person), spin(editor, person), lock(editor, person)):
             right = widget.mapTo(rows, QPoint(widget.width(), 0)).x()
             assert right <= area.viewport().width()
-    for label in ("what_if_winner", "what_if_before", "what_if_flip"):
-        found = find(editor, QLabel, label)
-        wanted = found.fontMetrics().boundingRect(
-            0, 0, found.width(), 1000, Qt.TextFlag.TextWordWrap.value, found.text()
-        )
-        assert wanted.height() <= found.height() + 2, label
+    assert words_cut_off(editor) == []
 
 
 def test_tab_goes_row_by_row(qtbot: QtBot, editor: WhatIfEditor, session: Session) -> None:
