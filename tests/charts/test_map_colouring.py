@@ -60,7 +60,7 @@ def test_every_choice_colours_all_and_its_legend_counts_all(colours: Colours) ->
         assert found.classes.shape == found.missing.shape == (650,), choice
         assert 0 <= found.classes.min() <= found.classes.max() < len(found.palette), choice
         assert all(len(colour) == 7 and int(colour[1:], 16) >= 0 for colour in found.palette), choice
-        assert found.title, choice
+        assert found.legend[0].title, choice
         by_party = choice.kind in (Kind.MAJORITY, Kind.CHANCE)
         for section in [found.legend] if not by_party else [found.legend[:1], found.legend[1:]]:
             assert sum(row.count for part in section for row in part.rows) == 650, choice
@@ -206,14 +206,14 @@ def test_independents_are_no_party_to_compare_with_2019() -> None:
 
 def test_turnout_says_what_it_is_of() -> None:
     found = coloured(Kind.TURNOUT)
-    assert "valid votes" in found.title
+    assert "valid votes" in found.legend[0].title
     assert rows_of(found)["under 50"] == int((ground(Choice()).outcome.turnout < 0.5).sum())
     assert found.figure(seat("Ilford North")).startswith("Turnout ")
 
 
 def test_a_census_figure_leaves_other_censuses_out_in_words() -> None:
     found = coloured(Kind.CENSUS)
-    assert found.title == "Muslim, % of population (England and Wales, census of 2021)"
+    assert found.legend[0].title == "Muslim, % of population (England and Wales, census of 2021)"
     assert rows_of(found)["20 and over"] == 37
     assert rows_of(found, 1) == {"Other census, not comparable": 75}
     assert found.figure(seat("Belfast North")) == "No comparable census figure: Muslim"

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 from tests.charts.approved import assert_approved
 from ukvote_gui.charts.map.choice import Choice, Kind
 from ukvote_gui.charts.map.colouring import Ground, colouring
-from ukvote_gui.charts.map.drawing import MapDrawing, fitted
+from ukvote_gui.charts.map.drawing import MapDrawing, whole
 from ukvote_gui.charts.map.layers import Layers
-from ukvote_gui.charts.map.scene import Scene
+from ukvote_gui.charts.map.scene import Placing, Scene
 from ukvote_gui.charts.map.shapes import Shapes, geography_shapes, hex_shapes
 from ukvote_gui.core import dataset
 from ukvote_gui.core.elections import Election, Ints
@@ -55,8 +55,8 @@ def shown(scene: Scene, font: QFont) -> QImage:
     """Return the map as the window shows it, without the legend and with labels too small to matter."""
     font = QFont(font)
     font.setPixelSize(1)
-    view = fitted(scene.drawing.shapes, QRectF(0, 0, SIZE.width(), SIZE.height()), QSizeF(0, 0))
-    layers = Layers(scene, view, QSizeF(SIZE), 1.0, font)
+    view = whole(scene.drawing.shapes, QRectF(0, 0, SIZE.width(), SIZE.height()))
+    layers = Layers(scene, Placing(view, 0.0), QSizeF(SIZE), 1.0, font)
     layers.show(scene)
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     painter = QPainter(image)
@@ -112,10 +112,10 @@ def test_steps_of_a_drag_leave_what_a_map_made_anew_shows(
         outcome = evaluate(election, Scenario(moves=(Swing(changes=(("Lab", -points), ("RUK", points))),)))
         found = colouring(Ground(outcome, base_outcome(election), Choice(kind), colours))
         scene = Scene(drawing, found, colours.tokens, outcome.changed, None, False)
-        view = fitted(drawing.shapes, QRectF(0, 0, SIZE.width(), SIZE.height()), QSizeF(0, 0))
-        layers = layers or Layers(scene, view, size, ratio, font)
+        placing = Placing(whole(drawing.shapes, QRectF(0, 0, SIZE.width(), SIZE.height())), 0.0)
+        layers = layers or Layers(scene, placing, size, ratio, font)
         layers.show(scene)
-        anew = Layers(scene, view, size, ratio, font)
+        anew = Layers(scene, placing, size, ratio, font)
         anew.show(scene)
         # Lines that are cut off are rounded otherwise by a trifle.
         pair = (channels(painted(shown, ratio)) for shown in (layers, anew))
@@ -129,9 +129,8 @@ def test_a_drawing_for_print_has_each_constituency_in_its_colour(name: str, qapp
     painter = QPainter(image)
     scene.draw(painter, rect, qapp.font())
     painter.end()
-    legend = scene.legend(qapp.font(), rect.width())
     shapes, numbers = scene.drawing.shapes, scene.numbers()
-    view = fitted(shapes, rect, legend.size)
+    view = scene.placed(rect, qapp.font()).view
     roomy = np.flatnonzero((shapes.place_room[:650] * view.scale).min(axis=1) > 14)
     points = view.to_pixels(shapes.middle)[roomy].astype(int).tolist()
     right = [image.pixel(x, y) == number for (x, y), number in zip(points, numbers[1 + roomy], strict=True)]

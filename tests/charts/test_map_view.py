@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
@@ -10,9 +12,10 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ukvote_gui.charts.map import signs
 from ukvote_gui.charts.map.canvas import MapCanvas
 from ukvote_gui.charts.map.choice import Mode
-from ukvote_gui.charts.map.drawing import MapDrawing, View, fitted
+from ukvote_gui.charts.map.drawing import SIGN, MapDrawing, View, fitted, hides
 from ukvote_gui.charts.map.map_view import MapView
 from ukvote_gui.charts.map.raster import Raster
 from ukvote_gui.charts.map.shapes import geography_shapes
@@ -296,19 +299,89 @@ def test_the_whole_map_fits_and_the_legend_hides_none_of_it(
 ) -> None:
     choose(view, "map_mode", mode)
     shapes = canvas.drawing.shapes
-    area, legend = QRectF(0, 0, *size), QSizeF(0.28 * size[0], 0.35 * size[1])
-    found = fitted(shapes, area, legend)
+    area = QRectF(0, 0, *size)
+    legend = QRectF(0.72 * size[0], 0, 0.28 * size[0], 0.35 * size[1])
+    found = fitted(shapes, area, [legend])
+    assert found is not None
     bounds = shapes.bounds
     box = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
     assert area.contains(found.transform.mapRect(box))
     points = found.to_pixels(shapes.places)
-    corner = area.right() - legend.width(), legend.height()
-    assert not ((points[:, 0] > corner[0]) & (points[:, 1] < corner[1])).any()
+    assert not ((points[:, 0] > legend.left()) & (points[:, 1] < legend.bottom())).any()
 
 
 def test_a_legend_as_large_as_the_window_does_not_make_the_map_vanish(canvas: MapCanvas) -> None:
-    found = fitted(canvas.drawing.shapes, QRectF(0, 0, 300, 300), QSizeF(300, 300))
-    assert found.scale * canvas.drawing.shapes.bounds.height > 200
+    assert fitted(canvas.drawing.shapes, QRectF(0, 0, 300, 300), [QRectF(0, 0, 300, 300)]) is None
+    canvas.resize(200, 200)
+    assert canvas.view.scale * canvas.drawing.shapes.bounds.height > 100
+
+
+def is_hidden(canvas: MapCanvas) -> bool:
+    """Return whether the legend hides some of the map, as they are painted."""
+    boxes = legend_boxes(canvas)
+    return hides(canvas.drawing.shapes, canvas.view, boxes)
+
+
+def legend_boxes(canvas: MapCanvas) -> list[QRectF]:
+    canvas.grab()
+    return canvas.refresh().legend_boxes()
+
+
+AT_1366 = QSize(452, 521)
+"""The map in a window of 1366 by 768 pixels."""
+
+
+def test_a_legend_that_grows_with_the_draws_hides_no_constituency(
+    canvas: MapCanvas, view: MapView, session: Session
+) -> None:
+    session.change(Scenario(moves=(PACT,)), "A pact")
+    canvas.setFixedSize(AT_1366)
+    choose(view, "map_colour", "chance")
+    assert not is_hidden(canvas)
+    view.set_chances(np.linspace(0, 1, 650))
+    assert not is_hidden(canvas)
+
+
+EVERYBODY_ELSE = Swing(
+    changes=(("Lab", -40.0), ("Con", -40.0), ("LD", 10.0), ("Green", 30.0), ("RUK", 9.0), ("WPB", 25.0))
+)
+
+
+def test_a_legend_that_grows_with_the_scenario_hides_no_constituency(
+    canvas: MapCanvas, session: Session
+) -> None:
+    canvas.setFixedSize(452, 460)
+    canvas.grab()
+    before = canvas.view
+    session.change(Scenario(moves=(EVERYBODY_ELSE,)), "A swing")
+    assert not is_hidden(canvas)
+    assert hides(canvas.drawing.shapes, before, legend_boxes(canvas))
+
+
+def test_where_a_person_zoomed_to_stays_when_the_legend_grows(
+    canvas: MapCanvas, view: MapView, session: Session
+) -> None:
+    choose(view, "map_colour", "chance")
+    canvas.zoom(2.0)
+    zoomed = canvas.view
+    session.change(Scenario(moves=(PACT,)), "A pact")
+    view.set_chances(np.linspace(0, 1, 650))
+    canvas.grab()
+    assert canvas.view == zoomed
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"), [("winner", 0.9), ("majority", 0.8), ("chance", 0.8), ("share", 0.8)]
+)
+def test_the_legend_leaves_the_map_most_of_the_height_at_ordinary_sizes(
+    canvas: MapCanvas, view: MapView, session: Session, kind: str, part: float
+) -> None:
+    session.change(Scenario(moves=(PACT,)), "A pact")
+    canvas.setFixedSize(AT_1366)
+    view.set_chances(np.linspace(0, 1, 650))
+    choose(view, "map_colour", kind)
+    assert not is_hidden(canvas)
+    assert canvas.view.scale * canvas.drawing.shapes.bounds.height > part * canvas.height()
 
 
 # Colours
@@ -348,6 +421,55 @@ def test_a_search_fades_what_it_does_not_find(session: Session, canvas: MapCanva
     assert colour_of(canvas, hendon) == full
 
 
+def test_labels_mark_every_constituency_at_ordinary_sizes(
+    canvas: MapCanvas, view: MapView, session: Session
+) -> None:
+    for size in (QSize(300, 330), AT_1366, QSize(700, 900), QSize(1200, 1400)):
+        canvas.setFixedSize(size)
+        plain = canvas.grab().toImage()
+        button(view, "map_labels").click()
+        assert not is_hidden(canvas)
+        marked = canvas.grab().toImage()
+        button(view, "map_labels").click()
+        reach = round(0.35 * canvas.view.scale)
+        for position in range(650):
+            about = QRect(0, 0, 2 * reach + 1, 2 * reach + 1)
+            about.moveCenter(pixel(canvas, position))
+            assert marked.copy(about) != plain.copy(about), (size, position)
+
+
+def test_the_legend_has_the_signs_of_the_map(canvas: MapCanvas, view: MapView) -> None:
+    canvas.setFixedSize(AT_1366)
+    button(view, "map_labels").click()
+    marked = canvas.grab().toImage()
+    for box in legend_boxes(canvas):
+        assert marked.copy(box.toRect()) != plain_legend(canvas, view).copy(box.toRect())
+
+
+def plain_legend(canvas: MapCanvas, view: MapView) -> QImage:
+    button(view, "map_labels").click()
+    plain = canvas.grab().toImage()
+    button(view, "map_labels").click()
+    return plain
+
+
+@pytest.mark.parametrize("pixels", [8.0, 10.0, 15.0])
+def test_signs_of_parties_are_apart_in_a_small_hexagon(pixels: float) -> None:
+    drawn = {}
+    for party, sign in signs.OF_PARTY.items():
+        image = QImage(20, 20, QImage.Format.Format_Grayscale8)
+        image.fill(255)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        signs.paint(painter, sign, QColor("black"), [(10.0, 10.0)], SIGN * pixels)
+        painter.end()
+        drawn[party] = np.frombuffer(image.constBits(), np.uint8).astype(int)
+    assert {p.abbreviation for p in dataset.load_parties().values() if p.main} == drawn.keys()
+    for one, other in combinations(drawn, 2):
+        # Three pixels' worth of ink at the least, of the few dozen that there are.
+        assert np.abs(drawn[one] - drawn[other]).sum() > 3 * 255, (one, other)
+
+
 def test_labels_are_written_on_request(canvas: MapCanvas, view: MapView) -> None:
     plain = canvas.grab().toImage()
     button(view, "map_labels").click()
@@ -380,11 +502,12 @@ def test_details_are_taken(view: MapView, canvas: MapCanvas) -> None:
     choose(view, "map_party", "Con")
     choose(view, "map_other_party", "RUK")
     choose(view, "map_since", "2019")
-    assert view.picture_title() == "Swing from Conservative to Reform UK since 2019 (notional), points"
+    title = "Swing from Conservative to Reform UK in each constituency since 2019 (notional), in points"
+    assert view.picture_title() == title
     choose(view, "map_colour", "census")
     choose(view, "map_nation", "Northern Ireland")
     choose(view, "map_figure", "religion_catholic")
-    assert view.picture_title().startswith("Christian: Catholic, % of population (Northern Ireland")
+    assert view.picture_title().startswith("Christian: Catholic by constituency, % of population (Northern")
     choose(view, "map_nation", "Scotland")
     assert view.choice.nation == "Scotland"
     assert view.choice.figure in {m.key for m in dataset.load_census("Scotland").measures}
@@ -427,6 +550,22 @@ def test_chances_are_offered_once_there_are_draws_and_forgotten_with_the_outcome
     session.change(Scenario(moves=(PACT,)), "A pact")
     assert canvas.colouring.missing.all()
     assert not item.isEnabled()
+
+
+def test_each_choice_has_a_title_that_says_what_it_is_of(view: MapView, session: Session) -> None:
+    assert view.picture_title() == "Winner of each constituency"
+    session.change(Scenario(moves=(PACT,)), "A pact")
+    assert view.picture_title() == "Winner of each constituency, after the scenario"
+    box = view.findChild(QComboBox, "map_colour")
+    assert isinstance(box, QComboBox)
+    titles = set()
+    for row in range(box.count()):
+        box.setCurrentIndex(row)
+        title = view.picture_title()
+        titles.add(title)
+        assert "constituenc" in title.lower()
+        assert ("scenario" in title) == (box.itemData(row) != "census")
+    assert len(titles) == box.count()
 
 
 # What it costs, and who can use it

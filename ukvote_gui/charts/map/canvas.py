@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
@@ -23,15 +24,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ukvote_gui.charts.map.card import Card
-from ukvote_gui.charts.map.choice import Choice, Mode
+from ukvote_gui.charts.map.choice import Choice, Kind, Mode
 from ukvote_gui.charts.map.colouring import Colouring, Ground, colouring
-from ukvote_gui.charts.map.drawing import MARGIN, MapDrawing, View, fitted
+from ukvote_gui.charts.map.drawing import MARGIN, MapDrawing, View, hides
 from ukvote_gui.charts.map.layers import Layers
-from ukvote_gui.charts.map.scene import Scene
+from ukvote_gui.charts.map.scene import Placing, Scene
 from ukvote_gui.charts.map.shapes import geography_shapes, hex_shapes
 from ukvote_gui.core.elections import Bools, Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
+from ukvote_gui.theme.chart import is_seen
 from ukvote_gui.theme.colours import Colours
 
 _Key = Qt.Key
@@ -73,7 +75,8 @@ class MapCanvas(QWidget):
 
         self._drawings: dict[Mode, MapDrawing] = {}
         self._colouring: Colouring | None = None
-        self._view: View | None = None
+        self._placing: Placing | None = None
+        self._legend_boxes: list[QRectF] = []
         self._zoomed = False
         self._layers: Layers | None = None
 
@@ -121,17 +124,19 @@ class MapCanvas(QWidget):
         """Colour the map by something else."""
         self._choice = choice
         self._forget_colours()
-        if not self._zoomed:
-            self.fit()
+        self._fit_unless_zoomed()
 
     def set_chances(self, chances: Floats | None) -> None:
         """Take the chance of each constituency's winner, a fraction, shape (constituencies,), or none."""
         self._chances = chances
         self._forget_colours()
+        if self._choice.kind is Kind.CHANCE:
+            self._fit_unless_zoomed()
 
     def set_marks(self, shown: bool) -> None:
-        """Write letters or figures into the constituencies, or do not."""
+        """Mark the constituencies with letters, figures or signs, or do not."""
         self._with_marks = shown
+        self._fit_unless_zoomed()
         self.update()
 
     def highlight(self, seats: Collection[str] | None) -> None:
@@ -153,7 +158,7 @@ class MapCanvas(QWidget):
     def draw(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         """Draw all of the map and its legend into a rectangle, in lines and text that stay sharp."""
         font = QFont(self.font())
-        font.setPixelSize(max(7, round(min(rect.width() / 55, rect.height() / 68))))
+        font.setPixelSize(max(7, round(min(rect.width() / 62, rect.height() / 48))))
         self._scene(colours, colouring(self._ground(colours))).draw(painter, rect, font)
 
     def _ground(self, colours: Colours) -> Ground:
@@ -171,21 +176,23 @@ class MapCanvas(QWidget):
 
     def fit(self) -> None:
         """Show the whole map."""
-        self._view = None
+        self._placing = None
         self._zoomed = False
         self._forget_view()
 
+    def _fit_unless_zoomed(self) -> None:
+        if not self._zoomed:
+            self.fit()
+
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Show everything so many times as large about a point, or about the middle."""
-        least = self._whole().scale
+        least = self._whole().view.scale
         scale = min(max(self.view.scale * factor, least), MOST_ZOOM * least)
         if scale == least:
             self.fit()
         elif scale != self.view.scale:
             middle = QRectF(self.rect()).center()
-            self._view = self.view.zoomed(scale / self.view.scale, middle if about is None else about)
-            self._zoomed = True
-            self._forget_view()
+            self._move_to(self.view.zoomed(scale / self.view.scale, middle if about is None else about))
 
     def zoom_in(self) -> None:
         """Show everything a step larger."""
@@ -198,13 +205,21 @@ class MapCanvas(QWidget):
     @property
     def view(self) -> View:
         """Which part of the map is seen."""
-        if self._view is None:
-            self._view = self._whole()
-        return self._view
+        return self._placing_now().view
 
-    def _whole(self) -> View:
-        legend = self._scene_now().legend(self._font(), self.width())
-        return fitted(self.drawing.shapes, QRectF(self.rect()), legend.size)
+    def _placing_now(self) -> Placing:
+        if self._placing is None:
+            self._placing = self._whole()
+        return self._placing
+
+    def _whole(self) -> Placing:
+        return self._scene_now().placed(QRectF(self.rect()), self._font())
+
+    def _move_to(self, view: View) -> None:
+        """Show some part of the map, whatever the legend hides."""
+        self._placing = replace(self._placing_now(), view=view)
+        self._zoomed = True
+        self._forget_view()
 
     def _move(self, by: QPointF) -> None:
         """Move the map, so that some of it stays in the middle of the window."""
@@ -214,9 +229,7 @@ class MapCanvas(QWidget):
         right, bottom = bounds.left + bounds.width, bounds.top + bounds.height
         x = np.clip(view.x, middle.x() - right * view.scale, middle.x() - bounds.left * view.scale)
         y = np.clip(view.y, middle.y() - bottom * view.scale, middle.y() - bounds.top * view.scale)
-        self._view = View(view.scale, float(x), float(y))
-        self._zoomed = True
-        self._forget_view()
+        self._move_to(View(view.scale, float(x), float(y)))
 
     def _bring_into_sight(self, seat: int) -> None:
         """Move a constituency to the middle where it is out of sight."""
@@ -257,6 +270,14 @@ class MapCanvas(QWidget):
         """Make what is to be seen up to date, and return it."""
         layers = self._layers_now()
         layers.show(self._scene_now())
+        boxes = layers.legend_boxes()
+        if boxes != self._legend_boxes:
+            self._legend_boxes = boxes
+            if not self._zoomed and hides(self.drawing.shapes, self.view, boxes):
+                self.fit()
+                layers = self._layers_now()
+                layers.show(self._scene_now())
+                self._legend_boxes = layers.legend_boxes()
         return layers
 
     def _paint_outline(self, painter: QPainter, seat: int, pixels: float) -> None:
@@ -268,7 +289,7 @@ class MapCanvas(QWidget):
     def _layers_now(self) -> Layers:
         if self._layers is None:
             size, ratio = QSizeF(self.size()), self.devicePixelRatioF()
-            self._layers = Layers(self._scene_now(), self.view, size, ratio, self._font())
+            self._layers = Layers(self._scene_now(), self._placing_now(), size, ratio, self._font())
         return self._layers
 
     def _font(self) -> QFont:
@@ -377,7 +398,7 @@ class MapCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if not self._zoomed:
-            self._view = None
+            self._placing = None
         self._forget_view()
         super().resizeEvent(event)
 
@@ -391,13 +412,14 @@ class MapCanvas(QWidget):
         self._session.select(self._session.election.constituencies[seat].id)
 
     def _on_outcome_changed(self) -> None:
-        self._chances = None
+        if self._chances is not None:
+            self.set_chances(None)
         self._forget_colours()
-        if self.isVisible() and self._pointed() is not None:
+        if is_seen(self) and self._pointed() is not None:
             self._describe()
 
     def _on_seat_changed(self) -> None:
-        if self.isVisible():
+        if is_seen(self):
             self._bring_into_sight(self._session.seat_position)
         self.update()
 

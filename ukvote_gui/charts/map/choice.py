@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ukvote_gui.core import dataset
+from ukvote_gui.core.dataset import Measure
 
 
 class Mode(StrEnum):
@@ -62,3 +63,12 @@ def party_label(party: str) -> str:
     """Return a party's name, or its abbreviation where the name is long."""
     listed = dataset.load_parties().get(party)
     return listed.name if listed is not None and len(listed.name) <= LONGEST_NAME else party
+
+
+def measure_of(choice: Choice) -> Measure:
+    """Return the census measure that is chosen.
+
+    Raises:
+        KeyError: the census of that nation has none of this key.
+    """
+    return {m.key: m for m in dataset.load_census(choice.nation).measures}[choice.figure]

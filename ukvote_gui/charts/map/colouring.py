@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from ukvote_gui.charts.map.choice import Choice, Kind, Since, party_label
+from ukvote_gui.charts.map import signs
+from ukvote_gui.charts.map.choice import Choice, Kind, Since, measure_of, party_label
+from ukvote_gui.charts.map.signs import Sign
 from ukvote_gui.core import colour_scales, dataset, formatting, seat_figures
-from ukvote_gui.core.dataset import Measure
 from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.measures import INDEPENDENT
 from ukvote_gui.core.outcome import Outcome
@@ -26,6 +27,7 @@ class Row:
     Attributes:
         change: how many more that are than in the base.
         mark: letters that stand for the colour.
+        sign: what stands for it where letters have no room.
         short: the label where there is little room, or nothing if it is the same.
     """
 
@@ -37,6 +39,7 @@ class Row:
     short: str = ""
     hatched: bool = False
     outlined: bool = False
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Colouring:
         legend: its sections.
         figure: what a constituency's colour stands for, in words; nothing where it is of the winner.
         mark: letters or figures that say the same as a constituency's colour.
+        signs: what says the same where those have no room, of each in ``palette`` or of none.
     """
 
     palette: tuple[str, ...]
@@ -71,11 +75,7 @@ class Colouring:
     legend: tuple[Section, ...]
     figure: Callable[[int], str] = field(default=_nothing_to_add)
     mark: Callable[[int], str] = field(default=_nothing_to_add)
-
-    @property
-    def title(self) -> str:
-        """What is coloured, in words."""
-        return "; ".join(section.title for section in self.legend if section.title)
+    signs: tuple[Sign | None, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +126,7 @@ def _winner(ground: Ground) -> Colouring:
         _nowhere(outcome),
         (Section("Winner", _party_rows(ground, outcome.party_seats, ground.base.party_seats)),),
         mark=_winner_mark(outcome),
+        signs=_party_signs(outcome.election.parties),
     )
 
 
@@ -170,6 +171,7 @@ def _by_strength(
         ),
         figure,
         _winner_mark(outcome),
+        tuple(sign for sign in _party_signs(outcome.election.parties) for _ in _STRENGTHS),
     )
 
 
@@ -202,6 +204,7 @@ def _change(ground: Ground) -> Colouring:
         (Section(title, (*rows, held)),),
         figure,
         lambda seat: winner_mark(seat) if changed[seat] else "",
+        (*_party_signs(election.parties), None),
     )
 
 
@@ -225,7 +228,15 @@ def _party_rows(ground: Ground, seats: Ints, before: Ints) -> tuple[Row, ...]:
     """Return a row for each party that has a seat or had one, most seats first."""
     marks, colours = party_marks(), ground.colours
     rows = [
-        Row(colours.party(party).name(), party_label(party), now, now - then, marks.get(party, party), party)
+        Row(
+            colours.party(party).name(),
+            party_label(party),
+            now,
+            now - then,
+            marks.get(party, party),
+            party,
+            sign=signs.OF_PARTY.get(party),
+        )
         for party, now, then in zip(ground.election.parties, seats.tolist(), before.tolist(), strict=True)
         if now or then
     ]
@@ -235,6 +246,11 @@ def _party_rows(ground: Ground, seats: Ints, before: Ints) -> tuple[Row, ...]:
 @lru_cache(maxsize=8)
 def _party_palette(parties: tuple[str, ...], colours: Colours) -> tuple[str, ...]:
     return tuple(colours.party(party).name() for party in parties)
+
+
+@lru_cache(maxsize=8)
+def _party_signs(parties: tuple[str, ...]) -> tuple[Sign | None, ...]:
+    return tuple(signs.OF_PARTY.get(party) for party in parties)
 
 
 @lru_cache(maxsize=8)
@@ -340,15 +356,6 @@ def _turnout_breaks(base: Outcome) -> tuple[float, ...]:
     return colour_scales.class_breaks(100 * base.turnout)
 
 
-def measure_of(choice: Choice) -> Measure:
-    """Return the census measure that is chosen.
-
-    Raises:
-        KeyError: the census of that nation has none of this key.
-    """
-    return {m.key: m for m in dataset.load_census(choice.nation).measures}[choice.figure]
-
-
 def _census(ground: Ground) -> Colouring:
     choice = ground.choice
     measure = measure_of(choice)
@@ -396,7 +403,11 @@ def _by_class(
     classes = np.where(missing, len(palette), np.digitize(values, breaks))
     counts = np.bincount(classes, minlength=len(palette) + 1).tolist()
     labels = _range_labels(breaks, signed=signed)
-    rows = [Row(*parts) for parts in zip(palette, labels, counts[:-1], strict=True)]
+    of_class = (signs.of_changes if signed else signs.of_classes)(len(palette))
+    rows = [
+        Row(colour, label, count, sign=sign)
+        for colour, label, count, sign in zip(palette, labels, counts[:-1], of_class, strict=True)
+    ]
     sections = [Section(title, tuple(reversed(rows)), scale=True)]
     if missing.any():
         left_out = Row(ground.tokens.window, missing_label, counts[-1], short="Left out", hatched=True)
@@ -416,6 +427,7 @@ def _by_class(
         tuple(sections),
         figure,
         (lambda seat: formatting.points(float(values[seat]) / 1000, 0) + "k") if large else mark,
+        (*of_class, None),
     )
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
+from ukvote_gui.charts.map import signs
 from ukvote_gui.charts.map.colouring import Colouring
 from ukvote_gui.charts.map.shapes import Inset, Shapes
-from ukvote_gui.core.elections import Bools, Floats
+from ukvote_gui.core.elections import Bools, Floats, Ints
 from ukvote_gui.theme.chart import translucent
 from ukvote_gui.theme.colours import text_on
 from ukvote_gui.theme.tokens import Tokens
@@ -56,35 +57,51 @@ class View:
         return View(self.scale, self.x + by.x(), self.y + by.y())
 
 
-def fitted(shapes: Shapes, area: QRectF, legend: QSizeF) -> View:
-    """Return the view that shows the whole map, as large as may be, clear of a legend at the top right.
+def fitted(shapes: Shapes, area: QRectF, legend: Sequence[QRectF]) -> View | None:
+    """Return the view that shows the whole map, as large as may be, clear of a legend in boxes.
 
-    In the middle if the legend leaves that free, else to the left, else smaller; where that would cost over
-    two fifths of the size, the legend may hide something.
+    In the middle if the legend leaves that free, else to the left, else smaller; None where that would cost
+    over two fifths of the size.
     """
-    bounds = shapes.bounds
-    across, down = (max(1.0, length - 2 * MARGIN) for length in (area.width(), area.height()))
-    corner = area.right() - legend.width() - MARGIN, area.top() + legend.height() + MARGIN
-
-    def view(part: float, right: float, low: float) -> View:
-        scale = part * min(across / bounds.width, down / bounds.height)
-        x = area.left() + MARGIN + right * (across - scale * bounds.width) - scale * bounds.left
-        y = area.top() + MARGIN + low * (down - scale * bounds.height) - scale * bounds.top
-        return View(scale, x, y)
-
-    frames = [i.frame for i in shapes.insets]
-    filled = np.array([*shapes.places, *((f.left + f.width, f.top) for f in frames)])
-
-    def is_clear(view: View) -> bool:
-        inside = view.to_pixels(filled)
-        return not ((inside[:, 0] > corner[0] - MARGIN) & (inside[:, 1] < corner[1] + MARGIN)).any()
-
+    clear = [box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN) for box in legend]
     for part in (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6):
         for right, low in ((0.5, 0.5), (0.25, 0.5), (0.0, 0.5), (0.0, 1.0)):
-            candidate = view(part, right, low)
-            if is_clear(candidate):
+            candidate = whole(shapes, area, part, right, low)
+            if not hides(shapes, candidate, clear):
                 return candidate
-    return view(1.0, 0.5, 0.5)
+    return None
+
+
+def whole(shapes: Shapes, area: QRectF, part: float = 1.0, right: float = 0.5, low: float = 0.5) -> View:
+    """Return the view of the whole map at a part of the largest size, so far to the right and so low."""
+    bounds = shapes.bounds
+    across, down = (max(1.0, length - 2 * MARGIN) for length in (area.width(), area.height()))
+    scale = part * min(across / bounds.width, down / bounds.height)
+    x = area.left() + MARGIN + right * (across - scale * bounds.width) - scale * bounds.left
+    y = area.top() + MARGIN + low * (down - scale * bounds.height) - scale * bounds.top
+    return View(scale, x, y)
+
+
+def hides(shapes: Shapes, view: View, legend: Iterable[QRectF]) -> bool:
+    """Return whether boxes of a legend hide some of the map."""
+    x, y = view.to_pixels(shapes.filled).T
+    return any(
+        bool(((x > box.left()) & (x < box.right()) & (y > box.top()) & (y < box.bottom())).any())
+        for box in legend
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the constituencies are marked with, to be told apart without their colours.
+
+    Attributes:
+        letters: whether with letters or figures, where they have room.
+        signs: whether with signs, where letters have none.
+    """
+
+    letters: bool = False
+    signs: bool = False
 
 
 class MapDrawing:
@@ -211,24 +228,42 @@ class MapDrawing:
         painter.drawLines([line for seat in seats for line in self._edges[seat]])
         painter.restore()
 
+    def marks(self, view: View, font: QFont) -> Marks:
+        """Return what there is room for: in hexagons, all alike, letters or else signs."""
+        if self.shapes.gap:
+            letters = self._letter_pixels(view, font) >= SMALLEST_MARK
+            return Marks(letters, not letters)
+        return Marks(letters=True, signs=True)
+
+    def _letter_pixels(self, view: View, font: QFont) -> int:
+        size = round(0.9 * font.pixelSize())
+        # In hexagons as large as they have room.
+        return round(min(1.4 * size, 0.38 * view.scale)) if self.shapes.gap else size
+
     def paint_marks(
         self, painter: QPainter, view: View, area: QRectF, colouring: Colouring, font: QFont
     ) -> None:
-        """Write each constituency's letters or figures into it, wherever there is room for them."""
+        """Mark each constituency in sight with its letters or figures, or its sign, where there is room."""
+        marks = self.marks(view, font)
+        points = view.to_pixels(self.shapes.places)
+        x, y = points.T
+        seen = (x > area.left()) & (x < area.right()) & (y > area.top()) & (y < area.bottom())
+        left = np.flatnonzero(seen)
         painter.save()
-        size = round(0.9 * font.pixelSize())
-        if self.shapes.gap:  # hexagons: all alike, so that letters may be as large as they have room
-            size = round(min(1.4 * size, 0.38 * view.scale))
-        if size >= SMALLEST_MARK:
-            marks = QFont(font)
-            marks.setPixelSize(size)
-            painter.setFont(marks)
-            self._write_marks(painter, view, area, colouring, QFontMetricsF(marks))
+        painter.setRenderHint(_ANTIALIASING)
+        if marks.letters:
+            own = QFont(font)
+            own.setPixelSize(self._letter_pixels(view, font))
+            painter.setFont(own)
+            left = self._write_letters(painter, view, colouring, QFontMetricsF(own), left)
+        if marks.signs:
+            self._paint_signs(painter, view, colouring, left)
         painter.restore()
 
-    def _write_marks(
-        self, painter: QPainter, view: View, area: QRectF, colouring: Colouring, metrics: QFontMetricsF
-    ) -> None:
+    def _write_letters(
+        self, painter: QPainter, view: View, colouring: Colouring, metrics: QFontMetricsF, places: Ints
+    ) -> Ints:
+        """Write letters at places, and return those that had no room."""
         shapes = self.shapes
         inks = [text_on(QColor(colour)) for colour in colouring.palette]
         classes = colouring.classes.tolist()
@@ -236,20 +271,42 @@ class MapDrawing:
         widths: dict[str, float] = {}
         seats = shapes.place_seat.tolist()
         points, rooms = view.to_pixels(shapes.places).tolist(), (shapes.place_room * view.scale).tolist()
-        for seat, (x, y), (across, down) in zip(seats, points, rooms, strict=True):
-            if down < height + 4 or not area.contains(x, y):
-                continue
-            text = colouring.mark(seat)
+        left = []
+        for place in places.tolist():
+            seat, (x, y), (across, down) = seats[place], points[place], rooms[place]
+            text = colouring.mark(seat) if down >= height + 4 else ""
             width = widths.get(text)
             if width is None:
                 width = widths[text] = metrics.horizontalAdvance(text)
             if text and width + 2 <= across:
                 painter.setPen(inks[classes[seat]])
                 painter.drawText(QPointF(x - width / 2, y + height / 2), text)
+            else:
+                left.append(place)
+        return np.array(left, dtype=np.intp)
+
+    def _paint_signs(self, painter: QPainter, view: View, colouring: Colouring, places: Ints) -> None:
+        shapes = self.shapes
+        room = shapes.place_room[places].min(axis=1) * view.scale
+        places = places[room >= SMALLEST_ROOM]
+        reach = SIGN * (view.scale if shapes.gap else SMALLEST_ROOM)
+        points, classes = view.to_pixels(shapes.places), colouring.classes[shapes.place_seat]
+        for number in np.unique(classes[places]).tolist():
+            sign = colouring.signs[number] if colouring.signs else None
+            if sign is not None:
+                ink = text_on(QColor(colouring.palette[number]))
+                there = points[places[classes[places] == number]].tolist()
+                signs.paint(painter, sign, ink, there, reach)
 
 
 SMALLEST_MARK = 6
 """Pixels below which letters are no use."""
+
+SMALLEST_ROOM = 7.0
+"""Pixels that a constituency has at the least to be marked with a sign."""
+
+SIGN = 0.31
+"""How far a sign reaches to each side, of the room there is."""
 
 
 def hatching(tokens: Tokens) -> QBrush:

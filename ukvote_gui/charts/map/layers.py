@@ -10,10 +10,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QRegion
 
 from ukvote_gui.charts.map.colouring import Colouring
-from ukvote_gui.charts.map.drawing import View
 from ukvote_gui.charts.map.legend import Legend
 from ukvote_gui.charts.map.raster import Raster
-from ukvote_gui.charts.map.scene import WIDEST_OUTLINE, Numbers, Scene, legend_corner
+from ukvote_gui.charts.map.scene import WIDEST_OUTLINE, Numbers, Placing, Scene, legend_boxes, legend_corner
 from ukvote_gui.core.elections import Bools, Ints
 
 _ARGB = QImage.Format.Format_ARGB32_Premultiplied
@@ -51,8 +50,9 @@ class Layers:
     one image; marks; and the legend.
     """
 
-    def __init__(self, scene: Scene, view: View, size: QSizeF, pixel_ratio: float, font: QFont) -> None:
-        self._view = view
+    def __init__(self, scene: Scene, placing: Placing, size: QSizeF, pixel_ratio: float, font: QFont) -> None:
+        self._placing = placing
+        self._view = view = placing.view
         self._rect = QRectF(QPointF(0, 0), size)
         self._ratio = pixel_ratio
         self._font = font
@@ -66,6 +66,10 @@ class Layers:
         self._frame: tuple[object, ...] = ()
         self._frame_image = QImage()
         self._legend_image = QImage()
+
+    def legend_boxes(self) -> list[QRectF]:
+        """Return what the legend covers, in pixels, as it was last shown."""
+        return [] if self._legend is None else legend_boxes(self._rect, self._legend)
 
     def seat_at(self, point: QPointF) -> int | None:
         """Return the position of the constituency at a point, or None in the sea."""
@@ -119,7 +123,7 @@ class Layers:
         if explained == self._explained:
             return
         self._explained = explained
-        self._legend = scene.legend(self._font, self._rect.width())
+        self._legend = scene.legend(self._font, self._rect.width(), self._placing)
         if self._frame != self._legend.frame:
             self._frame = self._legend.frame
             self._frame_image = self._transparent(self._legend.size)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from ukvote_gui.charts.map import signs
 from ukvote_gui.charts.map.colouring import Row, Section
-from ukvote_gui.charts.map.drawing import hatching
+from ukvote_gui.charts.map.drawing import Marks, hatching
 from ukvote_gui.core import formatting
 from ukvote_gui.theme.chart import bold, translucent
 from ukvote_gui.theme.colours import text_on
@@ -23,9 +24,11 @@ _SHORT_BELOW_EM = 38
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row in words, with the widths of those that stand to the right."""
+    """A row in words, with the widths of those that stand to the right; the first has its section's title."""
 
     row: Row
+    section: Section
+    title: str
     label: str
     count: str
     count_width: float
@@ -33,74 +36,119 @@ class _Line:
     change_width: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line is, from the legend's top left corner."""
+
+    line: _Line
+    left: float
+    title_top: float
+    top: float
+    right: float
+    """Where changes end, and ``counts`` where counts do."""
+    counts: float
+
+
 class Legend:
     """A legend to be painted: sections, each with a title and rows of colour, meaning, count and its change.
 
-    ``room`` is the width of the picture that it goes into.
+    ``room`` is the width of the picture that it goes into; ``first`` is the part of its rows that are in a
+    first column of two, or 0. Columns end each where it ends, as a coast that slants leaves room for that.
 
     Attributes:
         size: what it needs, in pixels.
+        boxes: what its columns fill of that.
     """
 
     def __init__(
-        self, sections: Sequence[Section], font: QFont, *, room: float, with_marks: bool = False
+        self,
+        sections: Sequence[Section],
+        font: QFont,
+        *,
+        room: float,
+        first: float = 0.0,
+        marks: Marks | None = None,
     ) -> None:
         self._font = font
         self._bold = bold(font)
-        self._with_marks = with_marks
+        self._marks = Marks() if marks is None else marks
         metrics = QFontMetricsF(font)
-        self._row = round(1.3 * metrics.height())
+        self._row = round(1.2 * metrics.height())
         self._baseline = (self._row - metrics.height()) / 2 + metrics.ascent()
         self._advance = metrics.horizontalAdvance
         self._margin = 0.5 * self._row
-        self._label_left = 1.75 * self._row
+        both = self._marks.letters and self._marks.signs
+        self._swatch_width = (2.0 if both else 1.25) * self._row
+        self._label_left = self._swatch_width + 0.5 * self._row
+        self._narrowest = _NARROWEST_EM * metrics.height()
         short = room < _SHORT_BELOW_EM * metrics.height()
-        self._sections = [
-            (section, [self._line(row, short) for row in section.rows])
+        lines = [
+            self._line(row, section, number == 0, short)
             for section in sections
-            if section.rows
+            for number, row in enumerate(section.rows)
         ]
-        lines = [line for _, own in self._sections for line in own]
-        changes = max((line.change_width for line in lines), default=0.0)
-        self._change_width = changes + self._margin if changes else 0.0
-        labels = max((self._advance(line.label) for line in lines), default=0.0)
-        counts = max((line.count_width for line in lines), default=0.0)
-        wanted = self._label_left + labels + 1.5 * self._margin + counts + self._change_width
-        self._width = max(wanted, _NARROWEST_EM * metrics.height())
-        self._title_heights = [self._title_height(section.title) for section, _ in self._sections]
-        height = sum(self._title_heights) + self._row * len(lines)
-        between = self._margin * max(0, len(self._sections) - 1)
-        self.size = QSizeF(self._width + 2 * self._margin, height + between + 2 * self._margin)
+        self._places: list[_Place] = []
+        self.boxes: list[QRectF] = []
+        left = 0.0
+        split = round(first * len(lines))
+        for column in filter(None, (lines[:split], lines[split:])):
+            box = self._place(column, left)
+            self.boxes.append(box)
+            left = box.right()
+        self.size = QSizeF(left, max((box.height() for box in self.boxes), default=0.0))
 
-    def _line(self, row: Row, short: bool) -> _Line:
+    def _line(self, row: Row, section: Section, is_first: bool, short: bool) -> _Line:
         count = formatting.votes(row.count)
         change = formatting.change(row.change) if row.change else ""
         label = (short and row.short) or row.label
-        return _Line(row, label, count, self._advance(count), change, self._advance(change))
+        title = section.title if is_first else ""
+        return _Line(row, section, title, label, count, self._advance(count), change, self._advance(change))
 
-    def _title_height(self, title: str) -> float:
-        if not title:
-            return 0.0
-        room = QRectF(0, 0, self._width, 10_000)
-        height = QFontMetricsF(self._bold).boundingRect(room, _WRAPPED, title).height()
-        return height + 0.25 * self._row
+    def _place(self, lines: Sequence[_Line], left: float) -> QRectF:
+        """Place the lines of a column, and return what it fills."""
+        width, changes = self._width(lines), self._change_width(lines)
+        left, top = left + self._margin, self._margin
+        for number, line in enumerate(lines):
+            title_top = top + (self._gap(line) if number else 0.0)
+            top = title_top + self._height(line, width)
+            right = left + width
+            self._places.append(_Place(line, left, title_top, top - self._row, right, right - changes))
+        return QRectF(left - self._margin, 0, width + 2 * self._margin, top + self._margin)
+
+    def _gap(self, line: _Line) -> float:
+        return self._margin if line.row is line.section.rows[0] else 0.0
+
+    def _change_width(self, lines: Sequence[_Line]) -> float:
+        changes = max((line.change_width for line in lines), default=0.0)
+        return changes + self._margin if changes else 0.0
+
+    def _width(self, lines: Sequence[_Line]) -> float:
+        labels = max((self._advance(line.label) for line in lines), default=0.0)
+        counts = max((line.count_width for line in lines), default=0.0)
+        wanted = self._label_left + labels + 1.5 * self._margin + counts + self._change_width(lines)
+        titled = any(line.title for line in lines)
+        return max(wanted, self._narrowest) if titled else wanted
+
+    def _height(self, line: _Line, width: float) -> float:
+        if not line.title:
+            return self._row
+        room = QRectF(0, 0, width, 10_000)
+        height = QFontMetricsF(self._bold).boundingRect(room, _WRAPPED, line.title).height()
+        return height + 0.25 * self._row + self._row
 
     @property
     def frame(self) -> tuple[object, ...]:
         """All that :meth:`paint_frame` paints."""
         parts = [
             (
-                section.title,
-                section.scale,
-                [
-                    (row.colour, line.label, row.mark, row.hatched, row.outlined, row.count > 0)
-                    for line in lines
-                    for row in (line.row,)
-                ],
+                (place.left, place.title_top, place.top, place.right, line.title, line.section.scale),
+                (row.colour, line.label, row.mark, row.sign, row.hatched, row.outlined, row.count > 0),
             )
-            for section, lines in self._sections
+            for place in self._places
+            for line in (place.line,)
+            for row in (line.row,)
         ]
-        return self.size, self._with_marks, parts
+        return self.size, self._marks, parts
 
     def paint(self, painter: QPainter, at: QPointF, tokens: Tokens) -> None:
         """Paint it with its top left corner there."""
@@ -111,18 +159,20 @@ class Legend:
         """Paint all but the figures."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(at, self.size), translucent(QColor(tokens.base), 0.88))
-        left = at.x() + self._margin
-        for section, title, lines in self._placed(at.y()):
-            if section.title:
+        for box in self.boxes:
+            painter.fillRect(box.translated(at), translucent(QColor(tokens.base), 0.88))
+        for place in self._places:
+            line, left, top = place.line, at.x() + place.left, at.y() + place.top
+            if line.title:
                 painter.setFont(self._bold)
                 painter.setPen(QColor(tokens.text))
-                painter.drawText(title.translated(left, 0), _WRAPPED, section.title)
+                height = place.top - place.title_top
+                title = QRectF(left, at.y() + place.title_top, place.right - place.left, height)
+                painter.drawText(title, _WRAPPED, line.title)
             painter.setFont(self._font)
-            for line, top in lines:
-                self._paint_swatch(painter, line.row, QPointF(left, top), section.scale, tokens)
-                painter.setPen(self._ink(line, tokens))
-                painter.drawText(QPointF(left + self._label_left, top + self._baseline), line.label)
+            self._paint_swatch(painter, line.row, QPointF(left, top), line.section.scale, tokens)
+            painter.setPen(self._ink(line, tokens))
+            painter.drawText(QPointF(left + self._label_left, top + self._baseline), line.label)
         painter.restore()
 
     def paint_figures(self, painter: QPainter, at: QPointF, tokens: Tokens) -> None:
@@ -130,29 +180,18 @@ class Legend:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        right = at.x() + self._margin + self._width
-        for _, _, lines in self._placed(at.y()):
-            for line, top in lines:
-                y = top + self._baseline
-                painter.setPen(self._ink(line, tokens))
-                painter.drawText(QPointF(right - self._change_width - line.count_width, y), line.count)
-                if line.change:
-                    painter.setPen(QColor(tokens.muted))
-                    painter.drawText(QPointF(right - line.change_width, y), line.change)
+        for place in self._places:
+            line, y = place.line, at.y() + place.top + self._baseline
+            painter.setPen(self._ink(line, tokens))
+            painter.drawText(QPointF(at.x() + place.counts - line.count_width, y), line.count)
+            if line.change:
+                painter.setPen(QColor(tokens.muted))
+                painter.drawText(QPointF(at.x() + place.right - line.change_width, y), line.change)
         painter.restore()
-
-    def _placed(self, top: float) -> Iterator[tuple[Section, QRectF, list[tuple[_Line, float]]]]:
-        """Give the sections, with the room of their titles and the tops of their lines below ``top``."""
-        top += self._margin
-        for (section, lines), height in zip(self._sections, self._title_heights, strict=True):
-            title = QRectF(0, top, self._width, height)
-            top += height
-            yield section, title, [(line, top + self._row * number) for number, line in enumerate(lines)]
-            top += self._row * len(lines) + self._margin
 
     def _paint_swatch(self, painter: QPainter, row: Row, at: QPointF, scale: bool, tokens: Tokens) -> None:
         spare = 0.0 if scale else 0.14 * self._row
-        swatch = QRectF(at.x(), at.y() + spare, 1.25 * self._row, self._row - 2 * spare)
+        swatch = QRectF(at.x(), at.y() + spare, self._swatch_width, self._row - 2 * spare)
         if row.outlined:
             painter.setPen(QPen(QColor(tokens.text), 2))
             painter.setBrush(QColor(row.colour))
@@ -161,10 +200,18 @@ class Legend:
             painter.fillRect(swatch, QColor(row.colour))
         if row.hatched:
             painter.fillRect(swatch, hatching(tokens))
-        if self._with_marks and row.mark:
-            painter.setPen(text_on(QColor(row.colour)))
-            x = swatch.center().x() - self._advance(row.mark) / 2
-            painter.drawText(QPointF(x, at.y() + self._baseline), row.mark)
+        letters = row.mark if self._marks.letters else ""
+        sign = row.sign if self._marks.signs else None
+        ink = text_on(QColor(row.colour))
+        # Beside each other where there are both.
+        aside = 0.25 * self._swatch_width if letters and sign is not None else 0.0
+        middle = swatch.center()
+        if letters:
+            painter.setPen(ink)
+            x = middle.x() - aside - self._advance(letters) / 2
+            painter.drawText(QPointF(x, at.y() + self._baseline), letters)
+        if sign is not None:
+            signs.paint(painter, sign, ink, [(middle.x() + aside, middle.y())], 0.25 * self._row)
 
     def _ink(self, line: _Line, tokens: Tokens) -> QColor:
         return QColor(tokens.text if line.row.count else tokens.muted)

@@ -8,14 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QShowEvent, QStandardItemModel
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ukvote_gui.charts.map.choice import Choice, Kind, Mode, Since, party_label
+from ukvote_gui.charts.map.heading import heading
 from ukvote_gui.core import dataset, measures
 from ukvote_gui.core.elections import Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
+from ukvote_gui.theme.chart import is_seen
 from ukvote_gui.theme.colours import LIGHT_COLOURS, Colours
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class MapView(QWidget):
         self._session = session
         self._theme = theme
         self._choice = Choice()
+        self._is_behind = True
         self._mode = self._box("map_mode", "Map of", "What stands for a constituency")
         self._mode.addItem("Hexes", Mode.HEXES)
         self._mode.addItem("Geography", Mode.GEOGRAPHY)
@@ -75,9 +78,12 @@ class MapView(QWidget):
         }
         self._to = QLabel("to", self)
         self._to.setBuddy(self._other)
-        self._labels = self._button("map_labels", "Labels", "Letters and figures in the constituencies")
+        self._labels = self._button("map_labels", "Labels", "Letters, figures or signs in the constituencies")
         self._labels.setCheckable(True)
-        self._labels.setToolTip("Write into each constituency what its colour says, where there is room")
+        self._labels.setToolTip(
+            "Mark each constituency with what its colour says: letters or figures, "
+            "or the signs of the legend where those have no room"
+        )
         self._lay_out()
 
         self._fill_parties()
@@ -114,7 +120,8 @@ class MapView(QWidget):
 
     def picture_title(self) -> str:
         """Return what the picture shows, as a heading."""
-        return self._canvas.colouring.title
+        of_scenario = any(move.enabled for move in self._session.scenario.moves)
+        return heading(self._choice, of_scenario=of_scenario)
 
     def draw(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         """Draw the whole map with its legend into a rectangle, in lines and text that stay sharp."""
@@ -238,7 +245,13 @@ class MapView(QWidget):
         self._describe()
         super().showEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_behind:
+            self._describe()  # brought to the front of its tabs
+
     def _describe(self) -> None:
+        self._is_behind = False
         seats = measures.seats_by_party(self._session.outcome)
         most_first = sorted(seats.items(), key=lambda item: -item[1])
         won = ", ".join(f"{party_label(party)} {count}" for party, count in most_first)
@@ -249,7 +262,8 @@ class MapView(QWidget):
 
     def _on_outcome_changed(self) -> None:
         self._show_chances(False)
-        if self.isVisible():
+        self._is_behind = True
+        if is_seen(self):
             self._describe()
 
     def _on_election_changed(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter
 
 from ukvote_gui.charts.map.colouring import Colouring, Row, Section
-from ukvote_gui.charts.map.drawing import MARGIN, MapDrawing, View, fitted
+from ukvote_gui.charts.map.drawing import MARGIN, MapDrawing, Marks, View, fitted, whole
 from ukvote_gui.charts.map.legend import Legend
 from ukvote_gui.core.elections import Bools
 from ukvote_gui.theme.tokens import Tokens
@@ -26,6 +26,18 @@ FADED = 0.18
 """What is left of the colour of a constituency that a search has not found."""
 
 
+FIRST_COLUMNS = (0.0, 0.5, 0.4, 0.35, 0.3, 0.25)
+"""What a first column of the legend may have of all its rows, from what is read most easily."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Which part of the map is seen, and how much of the legend is in a first column of two."""
+
+    view: View
+    first: float
+
+
 @dataclass(frozen=True, eq=False)
 class Scene:
     """Outlines, colours, and what stands out among them.
@@ -34,7 +46,7 @@ class Scene:
         tokens: the colours of the ground, lines and text.
         changed: whether each constituency has another winner than in the base, shape (constituencies,).
         found: whether a search has found each constituency, or None where nothing is searched for.
-        with_marks: whether letters and figures are shown.
+        with_marks: whether letters, figures and signs are shown.
     """
 
     drawing: MapDrawing
@@ -66,14 +78,27 @@ class Scene:
             rows.append(Row(self.tokens.base, "Found, others faded", int(self.found.sum()), short="Found"))
         return (*self.colouring.legend, Section("", tuple(rows)))
 
-    def legend(self, font: QFont, room: float) -> Legend:
+    def legend(self, font: QFont, room: float, placing: Placing) -> Legend:
         """Return the legend for a picture of this width."""
-        return Legend(self.sections(), font, room=room, with_marks=self.with_marks)
+        marks = self.drawing.marks(placing.view, font) if self.with_marks else Marks()
+        return Legend(self.sections(), font, room=room, first=placing.first, marks=marks)
+
+    def placed(self, rect: QRectF, font: QFont) -> Placing:
+        """Return how the whole map goes into a rectangle: as large as the legend leaves room for."""
+        shapes = self.drawing.shapes
+        simple = Placing(whole(shapes, rect), 0.0)
+        best: Placing | None = None
+        for first in FIRST_COLUMNS:
+            legend = self.legend(font, rect.width(), Placing(simple.view, first))
+            view = fitted(shapes, rect, legend_boxes(rect, legend))
+            if view is not None and (best is None or view.scale > best.view.scale):
+                best = Placing(view, first)
+        return best or simple
 
     def draw(self, painter: QPainter, rect: QRectF, font: QFont) -> None:
         """Draw everything into a rectangle, in lines and text that stay sharp."""
-        legend = self.legend(font, rect.width())
-        view = fitted(self.drawing.shapes, rect, legend.size)
+        placing = self.placed(rect, font)
+        view, legend = placing.view, self.legend(font, rect.width(), placing)
         brushes = [QBrush(QColor.fromRgb(number)) for number in self.numbers()[1:].tolist()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -111,6 +136,12 @@ class Scene:
 def legend_corner(rect: QRectF, legend: Legend) -> QPointF:
     """Return where the legend's top left corner goes: so that it is at the top right."""
     return QPointF(rect.right() - legend.size.width() - MARGIN, rect.top() + MARGIN)
+
+
+def legend_boxes(rect: QRectF, legend: Legend) -> list[QRectF]:
+    """Return what the legend's columns cover of the picture."""
+    corner = legend_corner(rect, legend)
+    return [box.translated(corner) for box in legend.boxes]
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -67,6 +68,12 @@ class Shapes:
     insets: tuple[Inset, ...]
     bounds: Box
     gap: float
+
+    @cached_property
+    def filled(self) -> Floats:
+        """Points that a legend is to leave free: all places, and the corners of insets towards it."""
+        corners = [(i.frame.left + i.frame.width, i.frame.top) for i in self.insets]
+        return np.concatenate([self.places, np.reshape(corners, (-1, 2))])
 
     def neighbour(self, seat: int, direction: tuple[int, int]) -> int | None:
         """Return the constituency next to one in a direction (x, y), or None at the map's edge.
