@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import find, said, show
 from ukvote_gui.core.battleground import Aim
 from ukvote_gui.core.moves import Move, Stand, Swing
 from ukvote_gui.core.scenario import Scenario
@@ -24,42 +23,19 @@ TO_REFORM = Swing(changes=(("Lab", -5.0), ("RUK", 5.0)))
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session()
-
-
-@pytest.fixture
 def panel(session: Session, theme: Theme, qtbot: QtBot) -> BattlegroundPanel:
     panel = BattlegroundPanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(900, 700)
-    with qtbot.waitExposed(panel):
-        panel.show()
+    show(panel, qtbot, 900, 700)
     return panel
 
 
 def table_of(panel: BattlegroundPanel) -> QTableView:
-    table = panel.findChild(QTableView, "battleground_table")
-    assert isinstance(table, QTableView)
-    return table
+    return find(panel, QTableView, "battleground_table")
 
 
 def texts(panel: BattlegroundPanel, row: int) -> list[str]:
     model = table_of(panel).model()
     return [str(model.index(row, column).data()) for column in Column]
-
-
-def summary_of(panel: BattlegroundPanel) -> str:
-    label = panel.findChild(QLabel, "battleground_summary")
-    assert label is not None
-    return label.text()
 
 
 def row_of(panel: BattlegroundPanel, name: str) -> int:
@@ -74,7 +50,7 @@ def make(session: Session, *moves: Move) -> None:
 def test_it_begins_with_the_targets_of_the_second_party(panel: BattlegroundPanel) -> None:
     assert texts(panel, 0) == ["1", "Hendon", "0.02", "15", "Lab", "Con", "RUK 31.1", "", "2nd"]
     assert table_of(panel).model().rowCount() == 514
-    assert summary_of(panel).startswith("Conservative: 514 targets.")
+    assert said(panel, "battleground_summary").startswith("Conservative: 514 targets.")
     assert panel.objectName() == "battleground_panel"
     assert panel.accessibleName()
     assert table_of(panel).accessibleName()
@@ -145,7 +121,7 @@ def test_hidden_it_does_nothing_and_catches_up(
     targets = 635 - int(session.outcome.party_seats[session.election.party_index["Con"]])
     assert targets != 514
     assert table_of(panel).model().rowCount() == targets
-    assert summary_of(panel).startswith(f"Conservative: {targets} targets.")
+    assert said(panel, "battleground_summary").startswith(f"Conservative: {targets} targets.")
 
 
 def test_a_row_that_is_chosen_selects_the_seat(

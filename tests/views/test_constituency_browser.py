@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -18,10 +14,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QTableWidget,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import find, said, show
 from ukvote_gui.core.moves import SetShares
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.tables import HEADER
@@ -31,48 +27,22 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.constituency_browser import ConstituencyBrowser
 
-Kind = TypeVar("Kind", bound=QWidget)
 DISPLAY = Qt.ItemDataRole.DisplayRole
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session()
 
 
 @pytest.fixture
 def browser(session: Session, theme: Theme, qtbot: QtBot) -> ConstituencyBrowser:
     browser = ConstituencyBrowser(session, theme)
-    qtbot.addWidget(browser)
-    browser.resize(900, 700)
-    with qtbot.waitExposed(browser):
-        browser.show()
+    show(browser, qtbot, 900, 700)
     return browser
 
 
-def child(browser: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = browser.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
-
-
 def table_of(browser: ConstituencyBrowser) -> QTableView:
-    return child(browser, QTableView, "constituency_table")
+    return find(browser, QTableView, "constituency_table")
 
 
 def search_box_of(browser: ConstituencyBrowser) -> QLineEdit:
-    return child(browser, QLineEdit, "search_box")
-
-
-def count_of(browser: ConstituencyBrowser) -> str:
-    return child(browser, QLabel, "constituency_count").text()
+    return find(browser, QLineEdit, "search_box")
 
 
 def names(browser: ConstituencyBrowser) -> list[str]:
@@ -112,10 +82,10 @@ def choose(box: QComboBox, text: str) -> None:
 
 
 def test_typing_finds(browser: ConstituencyBrowser, qtbot: QtBot) -> None:
-    assert count_of(browser) == "650 constituencies"
+    assert said(browser, "constituency_count") == "650 constituencies"
     qtbot.keyClicks(search_box_of(browser), "ilf")
     assert names(browser) == ["Ilford North", "Ilford South"]
-    assert count_of(browser) == "2 of 650 constituencies"
+    assert said(browser, "constituency_count") == "2 of 650 constituencies"
     search_box_of(browser).setText("corbyn")
     assert "Islington North" in names(browser)
 
@@ -193,20 +163,20 @@ def test_a_selection_of_several_outlasts_filter_sort_and_outcome(
 
 
 def test_filters_narrow_and_clear(browser: ConstituencyBrowser, qtbot: QtBot) -> None:
-    choose(child(browser, QComboBox, "party_filter"), "Labour")
-    choose(child(browser, QComboBox, "region_filter"), "Wales")
-    assert count_of(browser) == "27 of 650 constituencies"
-    child(browser, QCheckBox, "marginal_filter").setChecked(True)
-    child(browser, QDoubleSpinBox, "marginal_limit").setValue(10.0)
+    choose(find(browser, QComboBox, "party_filter"), "Labour")
+    choose(find(browser, QComboBox, "region_filter"), "Wales")
+    assert said(browser, "constituency_count") == "27 of 650 constituencies"
+    find(browser, QCheckBox, "marginal_filter").setChecked(True)
+    find(browser, QDoubleSpinBox, "marginal_limit").setValue(10.0)
     few = len(names(browser))
     assert 0 < few < 27
-    choose(child(browser, QComboBox, "marginal_unit"), "votes")
-    assert child(browser, QDoubleSpinBox, "marginal_limit").value() == 1000.0
-    child(browser, QDoubleSpinBox, "marginal_limit").setValue(2000.0)
-    choose(child(browser, QComboBox, "marginal_unit"), "points")
-    assert child(browser, QDoubleSpinBox, "marginal_limit").value() == 10.0
+    choose(find(browser, QComboBox, "marginal_unit"), "votes")
+    assert find(browser, QDoubleSpinBox, "marginal_limit").value() == 1000.0
+    find(browser, QDoubleSpinBox, "marginal_limit").setValue(2000.0)
+    choose(find(browser, QComboBox, "marginal_unit"), "points")
+    assert find(browser, QDoubleSpinBox, "marginal_limit").value() == 10.0
     assert len(names(browser)) == few
-    clear = child(browser, QPushButton, "clear_filters")
+    clear = find(browser, QPushButton, "clear_filters")
     assert clear.isVisible()
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert len(names(browser)) == 650
@@ -214,26 +184,26 @@ def test_filters_narrow_and_clear(browser: ConstituencyBrowser, qtbot: QtBot) ->
 
 
 def test_an_empty_table_says_why_and_how_to_fill_it(browser: ConstituencyBrowser, qtbot: QtBot) -> None:
-    why = child(browser, QLabel, "why_empty")
+    why = find(browser, QLabel, "why_empty")
     assert not why.isVisible()
-    child(browser, QCheckBox, "changed_filter").setChecked(True)
+    find(browser, QCheckBox, "changed_filter").setChecked(True)
     assert why.isVisible()
     assert why.text() == "The scenario changes who wins in no constituency."
     search_box_of(browser).setText("<b>zz</b>")
     assert why.text() == "No constituency is found by “<b>zz</b>” and changes hands in the scenario."
-    qtbot.mouseClick(child(browser, QPushButton, "clear_filters_when_empty"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(find(browser, QPushButton, "clear_filters_when_empty"), Qt.MouseButton.LeftButton)
     assert not why.isVisible()
     assert len(names(browser)) == 650
 
 
 def test_the_changed_filter_follows_the_outcome(browser: ConstituencyBrowser, session: Session) -> None:
-    child(browser, QCheckBox, "changed_filter").setChecked(True)
+    find(browser, QCheckBox, "changed_filter").setChecked(True)
     set_mohamad(session, 34.0)
     assert names(browser) == ["Ilford North"]
     session.select(seat_id(session, "Ilford North"))
     session.undo_stack.undo()
     assert names(browser) == ["Ilford North"]
-    assert count_of(browser) == "0 of 650 constituencies, and the selected one"
+    assert said(browser, "constituency_count") == "0 of 650 constituencies, and the selected one"
 
 
 def test_rows_stay_put_until_they_are_sorted_again(
@@ -241,7 +211,7 @@ def test_rows_stay_put_until_they_are_sorted_again(
 ) -> None:
     table = table_of(browser)
     table.sortByColumn(Column.MAJORITY, Qt.SortOrder.DescendingOrder)
-    again = child(browser, QPushButton, "sort_again")
+    again = find(browser, QPushButton, "sort_again")
     before = names(browser)
     set_mohamad(session, 70.0)
     assert names(browser) == before
@@ -325,7 +295,7 @@ def test_widths_do_not_follow_the_outcome(browser: ConstituencyBrowser, session:
 
 def test_the_filters_make_room_for_a_narrow_window(browser: ConstituencyBrowser, qtbot: QtBot) -> None:
     assert browser.minimumSizeHint().width() < 500
-    changed, party = child(browser, QCheckBox, "changed_filter"), child(browser, QComboBox, "party_filter")
+    changed, party = find(browser, QCheckBox, "changed_filter"), find(browser, QComboBox, "party_filter")
 
     def below() -> bool:
         return (
@@ -366,7 +336,7 @@ def test_a_changed_row_is_painted_as_such_and_the_party_in_its_colour(
 def test_a_party_that_wins_in_the_scenario_alone_can_be_filtered(
     browser: ConstituencyBrowser, session: Session
 ) -> None:
-    box = child(browser, QComboBox, "party_filter")
+    box = find(browser, QComboBox, "party_filter")
     assert box.findData("Ash") < 0
     ashfield = seat_id(session, "Ashfield")
     zadrozny = next(c.person for c in session.election.candidates if c.name == "Jason Zadrozny")

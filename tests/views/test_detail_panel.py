@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -14,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import find, said, show
 from ukvote_gui.core import dataset, editing
 from ukvote_gui.core.moves import Move, SetShares, Stand, Swing, Turnout, Withdraw
 from ukvote_gui.core.scenario import Scenario
@@ -22,45 +21,19 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.detail_panel import DetailPanel
 
-Kind = TypeVar("Kind", bound=QWidget)
 DISPLAY = Qt.ItemDataRole.DisplayRole
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session()
-
-
-@pytest.fixture
 def panel(session: Session, theme: Theme, qtbot: QtBot) -> DetailPanel:
     panel = DetailPanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(420, 900)
-    with qtbot.waitExposed(panel):
-        panel.show()
+    show(panel, qtbot, 420, 900)
     return panel
 
 
-def child(panel: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = panel.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
-
-
-def said(panel: QWidget, name: str) -> str:
-    return child(panel, QLabel, name).text()
-
-
 def table_of(panel: QWidget) -> QTableView:
-    return child(panel, QTableView, "candidate_table")
+    return find(panel, QTableView, "candidate_table")
 
 
 def cell(panel: QWidget, row: int, column: int, role: Qt.ItemDataRole = DISPLAY) -> str:
@@ -110,7 +83,7 @@ def test_it_says_who_won_where_and_by_how_much(panel: DetailPanel, session: Sess
     assert said(panel, "detail_hold_or_gain") == "Lab hold on the notional result of 2019"
     assert said(panel, "detail_electorate") == "78,657"
     assert "Leanne Mohamad (Ind) is 528 votes, 1.13 points behind" in said(panel, "detail_flip")
-    assert child(panel, QLabel, "detail_changed").isHidden()
+    assert find(panel, QLabel, "detail_changed").isHidden()
 
 
 def test_a_country_that_is_its_own_region_is_named_once(panel: DetailPanel, session: Session) -> None:
@@ -124,7 +97,7 @@ def test_turnout_says_what_it_counts(panel: DetailPanel, session: Session) -> No
     select(session, "Ilford North")
     assert said(panel, "detail_turnout") == "59.6% (valid votes / electorate)"
     # 46,888 valid and 121 invalid of 78,657.
-    turnout = child(panel, QLabel, "detail_turnout")
+    turnout = find(panel, QLabel, "detail_turnout")
     assert turnout.toolTip() == "At the ballot box, with 121 invalid votes: 59.8% (before the scenario)."
     assert turnout.accessibleDescription() == turnout.toolTip()
     make(session, Turnout(change=-2.0))
@@ -184,10 +157,10 @@ def test_before_and_after_stand_side_by_side(panel: DetailPanel, session: Sessio
     assert said(panel, "detail_changed") == (
         "Changed by the scenario. Before it: Wes Streeting (Lab), by 528 votes"
     )
-    assert child(panel, QLabel, "detail_changed").isVisible()
+    assert find(panel, QLabel, "detail_changed").isVisible()
     session.undo_stack.undo()
     assert said(panel, "detail_winner") == "Wes Streeting, Labour"
-    assert child(panel, QLabel, "detail_changed").isHidden()
+    assert find(panel, QLabel, "detail_changed").isHidden()
 
 
 def test_changes_are_those_of_the_whole_numbers_shown(panel: DetailPanel, session: Session) -> None:
@@ -245,7 +218,7 @@ def test_a_byelection_since_is_told_on_both_bases(panel: DetailPanel, session: S
     assert said(panel, "detail_byelection").endswith("of 2024 Andrew Gwynne (Lab) won by 36.7 points.")
     assert said(panel, "detail_electorate") == "77,501"
     select(session, "Ilford North")
-    assert child(panel, QLabel, "detail_byelection").isHidden()
+    assert find(panel, QLabel, "detail_byelection").isHidden()
 
 
 def test_a_tie_is_called_one(panel: DetailPanel, session: Session) -> None:
@@ -259,7 +232,7 @@ def test_a_tie_is_called_one(panel: DetailPanel, session: Session) -> None:
 
 def test_census_figures_stand_beside_the_nations(panel: DetailPanel, session: Session) -> None:
     select(session, "Ilford North")
-    model = child(panel, QTableView, "census_table").model()
+    model = find(panel, QTableView, "census_table").model()
     figures = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
     assert ["Religion, % of population", None, None] in figures
     assert ["Muslim", "30.6%", "6.5%"] in figures
@@ -272,13 +245,13 @@ def test_census_figures_stand_beside_the_nations(panel: DetailPanel, session: Se
 
 
 def test_the_census_can_be_folded_away_from_the_keyboard(panel: DetailPanel, qtbot: QtBot) -> None:
-    toggle = child(panel, QToolButton, "census_toggle")
+    toggle = find(panel, QToolButton, "census_toggle")
     toggle.setFocus()
     qtbot.keyClick(toggle, Qt.Key.Key_Space)
-    assert not child(panel, QTableView, "census_table").isVisible()
-    assert not child(panel, QLabel, "census_source").isVisible()
+    assert not find(panel, QTableView, "census_table").isVisible()
+    assert not find(panel, QLabel, "census_source").isVisible()
     qtbot.keyClick(toggle, Qt.Key.Key_Space)
-    assert child(panel, QTableView, "census_table").isVisible()
+    assert find(panel, QTableView, "census_table").isVisible()
 
 
 def test_the_keyboard_brings_the_last_candidate_into_view(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import find, said, show
 from ukvote_gui.core import editing
 from ukvote_gui.core.moves import Move, Swing, Turnout, Withdraw
 from ukvote_gui.core.scenario import Scenario
@@ -22,41 +21,10 @@ MOHAMAD = "116038"
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session()
-
-
-@pytest.fixture
 def strip(session: Session, theme: Theme, qtbot: QtBot) -> SeatTotals:
     strip = SeatTotals(session, theme)
-    qtbot.addWidget(strip)
-    strip.resize(1366, strip.sizeHint().height())
-    with qtbot.waitExposed(strip):
-        strip.show()
+    show(strip, qtbot, 1366, strip.sizeHint().height())
     return strip
-
-
-def label_of(strip: SeatTotals, name: str) -> QLabel:
-    label = strip.findChild(QLabel, name)
-    assert isinstance(label, QLabel)
-    return label
-
-
-def said(strip: SeatTotals, name: str) -> str:
-    return label_of(strip, name).text()
-
-
-def bar_of(strip: SeatTotals) -> QWidget:
-    bar = strip.findChild(QWidget, "seat_bar")
-    assert isinstance(bar, QWidget)
-    return bar
 
 
 def cells(strip: SeatTotals) -> list[QWidget]:
@@ -175,13 +143,13 @@ def test_the_whole_is_said_to_a_screen_reader(strip: SeatTotals, session: Sessio
     assert strip.objectName() == "seat_totals"
     assert strip.accessibleName() == "Seats by party"
     assert all(cell.accessibleName() for cell in cells(strip))
-    headline = label_of(strip, "majority_headline")
+    headline = find(strip, QLabel, "majority_headline")
     assert "Sinn Féin" in headline.accessibleDescription()
     assert "Speaker" in headline.accessibleDescription()
 
 
 def test_the_bar_is_in_the_order_of_the_house(strip: SeatTotals, theme: Theme) -> None:
-    bar = bar_of(strip)
+    bar = find(strip, QWidget, "seat_bar")
     assert bar.accessibleName().startswith(
         "Seats from left to right: Sinn Féin 7, Green Party 4, Plaid Cymru 4"
     )
@@ -194,7 +162,7 @@ def test_the_bar_is_in_the_order_of_the_house(strip: SeatTotals, theme: Theme) -
 
 
 def test_under_the_bar_stand_the_seats_before(strip: SeatTotals, session: Session, theme: Theme) -> None:
-    bar = bar_of(strip)
+    bar = find(strip, QWidget, "seat_bar")
     x, y = round(bar.width() * 60 / 650), 20
     assert bar.grab().toImage().pixelColor(x, y) != theme.colour("Lab")
     give_mohamad(session, 34.0)
@@ -204,7 +172,7 @@ def test_under_the_bar_stand_the_seats_before(strip: SeatTotals, session: Sessio
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_the_bar_tells_what_is_under_the_mouse(strip: SeatTotals, session: Session) -> None:
     give_mohamad(session, 34.0)
-    bar = bar_of(strip)
+    bar = find(strip, QWidget, "seat_bar")
     at = QPoint(bar.width() // 3, 5)
     QApplication.sendEvent(bar, QHelpEvent(QEvent.Type.ToolTip, at, bar.mapToGlobal(at)))
     assert QToolTip.text() == "Labour: 410 seats, 411 before the scenario"
@@ -222,8 +190,8 @@ def test_what_does_not_fit_a_narrow_window_can_be_scrolled_to(strip: SeatTotals)
     strip.resize(683, 140)
     strip.resize(683, strip.minimumSizeHint().height())
     assert strip.width() == 683
-    assert not label_of(strip, "proportionality").isVisible()
+    assert not find(strip, QLabel, "proportionality").isVisible()
     cell = cells(strip)[0]
     assert cell.mapTo(strip, QPoint(0, cell.height())).y() <= strip.height()
     strip.resize(1366, 140)
-    assert label_of(strip, "proportionality").isVisible()
+    assert find(strip, QLabel, "proportionality").isVisible()

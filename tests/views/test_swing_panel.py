@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import find, said, show_in_front
 from ukvote_gui.core.moves import Move, SetShares, Swing
 from ukvote_gui.core.moves.swing import PROPORTIONAL, STRONG_TRANSITION
 from ukvote_gui.core.scenario import Scenario
@@ -32,29 +31,13 @@ from ukvote_gui.views.swing_panel import SwingPanel
 
 BRITAIN = Scope(countries=("England", "Scotland", "Wales"))
 CHANGES, TARGETS = 0, 1
-Widget = TypeVar("Widget", bound=QWidget)
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Session:
-    return Session()
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication, session: Session) -> SwingPanel:
-    widget = SwingPanel(session, Theme(qapp, "light"))
-    qtbot.addWidget(widget)
-    widget.resize(360, 480)
-    widget.show()
-    widget.activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
+def panel(qtbot: QtBot, session: Session, theme: Theme) -> SwingPanel:
+    widget = SwingPanel(session, theme)
+    show_in_front(widget, qtbot, 360, 480)
     return widget
-
-
-def find(panel: SwingPanel, kind: type[Widget], name: str) -> Widget:
-    found = panel.findChildren(kind, name)
-    assert len(found) == 1, f"{len(found)} widgets are named {name}"
-    return found[0]
 
 
 def spin(panel: SwingPanel, party: str) -> QDoubleSpinBox:
@@ -64,10 +47,6 @@ def spin(panel: SwingPanel, party: str) -> QDoubleSpinBox:
 def choose(panel: SwingPanel, combo: str, what: str | int) -> None:
     box = find(panel, QComboBox, f"swing_{combo}")
     box.setCurrentIndex(what if isinstance(what, int) else box.findText(what))
-
-
-def label(panel: SwingPanel, name: str) -> str:
-    return find(panel, QLabel, name).text()
 
 
 def reset(panel: SwingPanel) -> QPushButton:
@@ -99,8 +78,8 @@ def test_it_begins_with_great_britain_and_nothing_set(panel: SwingPanel, session
         assert spin(panel, party).value() == 0
         assert spin(panel, party).accessibleName().endswith("in Great Britain, points")
     assert spin(panel, "Lab").accessibleName() == "Change for Labour in Great Britain, points"
-    assert label(panel, "swing_base_Lab") == f"{britain_share(session, 'Lab'):.1f}%"
-    assert label(panel, "swing_now_Lab") == label(panel, "swing_base_Lab")
+    assert said(panel, "swing_base_Lab") == f"{britain_share(session, 'Lab'):.1f}%"
+    assert said(panel, "swing_now_Lab") == said(panel, "swing_base_Lab")
     assert not reset(panel).isEnabled()
     assert not moves(session)
 
@@ -114,11 +93,11 @@ def test_a_typed_change_is_a_swing(qtbot: QtBot, panel: SwingPanel, session: Ses
     assert swing(session) == Swing(scope=BRITAIN, changes=(("Lab", -3.0),))
     assert session.undo_stack.undoText() == "Swing in Great Britain: Lab −3.0"
     assert box.text() == "−3.00"
-    assert label(panel, "swing_now_Lab") == f"{britain_share(session, 'Lab'):.1f}%"
-    assert label(panel, "swing_now_Lab") != label(panel, "swing_base_Lab")
+    assert said(panel, "swing_now_Lab") == f"{britain_share(session, 'Lab'):.1f}%"
+    assert said(panel, "swing_now_Lab") != said(panel, "swing_base_Lab")
     session.undo_stack.undo()
     assert box.value() == 0
-    assert label(panel, "swing_now_Lab") == label(panel, "swing_base_Lab")
+    assert said(panel, "swing_now_Lab") == said(panel, "swing_base_Lab")
 
 
 @pytest.mark.parametrize(
@@ -206,7 +185,7 @@ def test_each_area_has_its_own_swing(panel: SwingPanel, session: Session) -> Non
         Scope(regions=("London",)),
         EVERYWHERE,
     ]
-    assert "Northern Ireland, London, United Kingdom" in label(panel, "swing_note")
+    assert "Northern Ireland, London, United Kingdom" in said(panel, "swing_note")
 
 
 def test_targets_begin_empty_and_pin_a_share(qtbot: QtBot, panel: SwingPanel, session: Session) -> None:
@@ -235,7 +214,7 @@ def test_a_target_of_nothing_is_a_target(panel: SwingPanel, session: Session) ->
     choose(panel, "method", "Proportional")
     spin(panel, "RUK").setValue(0.0)
     assert swing(session).targets == (("RUK", 0.0),)
-    assert label(panel, "swing_now_RUK") == "0.0%"
+    assert said(panel, "swing_now_RUK") == "0.0%"
 
 
 def test_steps_of_an_empty_target_set_out_from_the_share_there_is(
@@ -310,7 +289,7 @@ def test_swings_from_a_file_are_shown_or_left_alone(panel: SwingPanel, session: 
     session.change(Scenario(moves=(seats, own, off)), "As from a file")
     assert spin(panel, "Lab").value() == 0
     assert spin(panel, "Yrks").value() == 2.0
-    assert "a choice of constituencies" in label(panel, "swing_note")
+    assert "a choice of constituencies" in said(panel, "swing_note")
     spin(panel, "Lab").setValue(-1.0)
     changed = replace(own, changes=(("Yrks", 2.0), ("Lab", -1.0)))
     assert moves(session) == (seats, changed, off)
@@ -334,17 +313,17 @@ def test_a_swing_of_both_kinds_says_what_it_does(panel: SwingPanel, session: Ses
 def test_targets_of_more_than_there_is_are_said(panel: SwingPanel, session: Session) -> None:
     choose(panel, "mode", TARGETS)
     spin(panel, "Lab").setValue(60.0)
-    assert "add up" not in label(panel, "swing_note")
+    assert "add up" not in said(panel, "swing_note")
     spin(panel, "Con").setValue(50.0)
-    assert "The targets add up to 110.0%" in label(panel, "swing_note")
+    assert "The targets add up to 110.0%" in said(panel, "swing_note")
 
 
 def test_another_election_is_another_base(panel: SwingPanel, session: Session) -> None:
-    before = label(panel, "swing_base_RUK")
+    before = said(panel, "swing_base_RUK")
     spin(panel, "Lab").setValue(-1.0)
     session.change(replace(session.scenario, base="ge2024+byelections"), "By-elections")
     assert session.base.election.key == "ge2024+byelections"
-    assert label(panel, "swing_base_RUK") != before
+    assert said(panel, "swing_base_RUK") != before
     assert spin(panel, "Lab").value() == -1.0
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import EventCount, find, said, show_in_front
 from ukvote_gui.core.moves import SetShares, Swing, Turnout, Withdraw
 from ukvote_gui.core.moves.stand import Stand
 from ukvote_gui.state import gesture
@@ -32,49 +32,19 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.views.what_if_editor import HINT, WhatIfEditor
 
 MOHAMAD, STREETING, RIZVI = "116038", "4360", "83410"
-Widget = TypeVar("Widget", bound=QWidget)
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Session:
-    return Session()
-
-
-@pytest.fixture
-def editor(qtbot: QtBot, qapp: QApplication, session: Session) -> WhatIfEditor:
+def editor(qtbot: QtBot, session: Session, theme: Theme) -> WhatIfEditor:
     """The editor at Ilford North, in a window as narrow as it may be."""
-    widget = WhatIfEditor(session, Theme(qapp, "light"))
-    qtbot.addWidget(widget)
+    widget = WhatIfEditor(session, theme)
     select(session, "Ilford North")
-    widget.resize(420, 420)
-    widget.show()
-    widget.activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
+    show_in_front(widget, qtbot, 420, 420)
     return widget
-
-
-class EventCount(QObject):
-    """Counts the events of a type that a widget gets."""
-
-    def __init__(self, widget: QWidget, kind: QEvent.Type) -> None:
-        super().__init__(widget)
-        self.times = 0
-        self._kind = kind
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.times += event.type() == self._kind
-        return False
 
 
 def select(session: Session, name: str) -> None:
     session.select(next(c.id for c in session.election.constituencies if c.name == name))
-
-
-def find(editor: WhatIfEditor, kind: type[Widget], name: str) -> Widget:
-    found = editor.findChildren(kind, name)
-    assert len(found) == 1, f"{len(found)} widgets are named {name}"
-    return found[0]
 
 
 def spin(editor: WhatIfEditor, person: str) -> QDoubleSpinBox:
@@ -87,10 +57,6 @@ def slider(editor: WhatIfEditor, person: str) -> QSlider:
 
 def lock(editor: WhatIfEditor, person: str) -> QAbstractButton:
     return find(editor, QAbstractButton, f"share_lock_{person}")
-
-
-def text(editor: WhatIfEditor, name: str) -> str:
-    return find(editor, QLabel, name).text()
 
 
 def persons(session: Session) -> list[str]:
@@ -134,7 +100,7 @@ def drag(qtbot: QtBot, handle: QSlider, *points: float) -> None:
 
 
 def test_a_row_a_candidate_in_the_order_of_the_result(editor: WhatIfEditor, session: Session) -> None:
-    assert text(editor, "what_if_name") == "Ilford North"
+    assert said(editor, "what_if_name") == "Ilford North"
     tops = []
     for person, share in shares(session).items():
         box = spin(editor, person)
@@ -146,7 +112,7 @@ def test_a_row_a_candidate_in_the_order_of_the_result(editor: WhatIfEditor, sess
             assert widget.accessibleName()
             assert widget.isEnabled()
     assert tops == sorted(tops)
-    assert text(editor, f"share_votes_{MOHAMAD}") == "15,119"
+    assert said(editor, f"share_votes_{MOHAMAD}") == "15,119"
     assert lock(editor, MOHAMAD).accessibleName() == "Hold the share of Leanne Mohamad"
     assert spin(editor, MOHAMAD).text() == "32.24%"
 
@@ -160,16 +126,16 @@ def test_leanne_mohamad_at_34_wins_and_undo_restores(
     assert party_seats(session)["Lab"] == 411  # not before it is typed to its end
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert (party_seats(session)["Lab"], party_seats(session)["Ind"]) == (410, 7)
-    assert text(editor, "what_if_winner") == "Leanne Mohamad (Ind) wins by 700 votes."
-    assert text(editor, "what_if_before").startswith("It was Wes Streeting (Lab) by 528 votes")
-    assert "351 voters" in text(editor, "what_if_flip")
-    assert text(editor, f"share_votes_{MOHAMAD}") == "15,942"
+    assert said(editor, "what_if_winner") == "Leanne Mohamad (Ind) wins by 700 votes."
+    assert said(editor, "what_if_before").startswith("It was Wes Streeting (Lab) by 528 votes")
+    assert "351 voters" in said(editor, "what_if_flip")
+    assert said(editor, f"share_votes_{MOHAMAD}") == "15,942"
     assert slider(editor, MOHAMAD).value() == 3400
     assert session.undo_stack.undoText() == "Ilford North: Leanne Mohamad 34.0%"
     session.undo_stack.undo()
     assert (party_seats(session)["Lab"], party_seats(session)["Ind"]) == (411, 6)
     assert box.value() == 32.24
-    assert text(editor, "what_if_flip").startswith("Leanne Mohamad (Ind) is 528 votes, 1.13 points behind")
+    assert said(editor, "what_if_flip").startswith("Leanne Mohamad (Ind) is 528 votes, 1.13 points behind")
 
 
 @pytest.mark.parametrize("by_slider", [True, False])
@@ -193,7 +159,7 @@ def test_a_script_may_set_either(editor: WhatIfEditor, session: Session, by_slid
 
 def test_a_drag_is_live_and_one_step(qtbot: QtBot, editor: WhatIfEditor, session: Session) -> None:
     winners = []
-    session.outcome_changed.connect(lambda: winners.append(text(editor, "what_if_winner")))
+    session.outcome_changed.connect(lambda: winners.append(said(editor, "what_if_winner")))
     drag(qtbot, slider(editor, MOHAMAD), 33, 36, 50, 40)
     assert len(winners) >= 4
     assert winners[-1].startswith("Leanne Mohamad (Ind) wins")
@@ -333,19 +299,19 @@ def test_a_locked_share_is_held_and_leaves_limits(editor: WhatIfEditor, session:
     held = shares(session)[STREETING]
     lock(editor, STREETING).click()
     assert not session.scenario.moves
-    assert text(editor, "what_if_status") == HINT
+    assert said(editor, "what_if_status") == HINT
     spin(editor, MOHAMAD).setValue(90.0)
     assert shares(session)[STREETING] == pytest.approx(held, abs=1e-5)
     assert shares(session)[MOHAMAD] == pytest.approx(100 - held, abs=1e-5)
     assert spin(editor, MOHAMAD).value() == pytest.approx(66.63)
     assert slider(editor, MOHAMAD).value() == 6663
-    assert text(editor, "what_if_status").startswith("Held at 66.63%")
+    assert said(editor, "what_if_status").startswith("Held at 66.63%")
     assert session.undo_stack.undoText() == "Ilford North: Leanne Mohamad 66.6%"
     spin(editor, MOHAMAD).setValue(95.0)  # changes nothing, and goes back all the same
     assert spin(editor, MOHAMAD).value() == pytest.approx(66.63)
     assert session.undo_stack.count() == 1
     spin(editor, MOHAMAD).setValue(40.0)
-    assert text(editor, "what_if_status") == HINT
+    assert said(editor, "what_if_status") == HINT
 
 
 def test_a_slider_dragged_past_the_limit_goes_back_when_it_is_let_go(
@@ -396,7 +362,7 @@ def test_locks_are_remembered_by_constituency_until_the_scenario_goes(
 def test_who_has_withdrawn_is_shown_and_cannot_be_set(editor: WhatIfEditor, session: Session) -> None:
     withdrawal = Withdraw(who=(f"person:{MOHAMAD}",))
     session.change(session.scenario.with_moves([withdrawal]), "Withdraw")
-    assert text(editor, f"share_votes_{MOHAMAD}") == "withdrawn"
+    assert said(editor, f"share_votes_{MOHAMAD}") == "withdrawn"
     for widget in (spin(editor, MOHAMAD), slider(editor, MOHAMAD), lock(editor, MOHAMAD)):
         assert not widget.isEnabled()
     assert spin(editor, MOHAMAD).value() == 0
@@ -404,7 +370,7 @@ def test_who_has_withdrawn_is_shown_and_cannot_be_set(editor: WhatIfEditor, sess
     assert shares(session)[STREETING] == pytest.approx(50)
     session.undo_stack.undo()
     session.undo_stack.undo()
-    assert text(editor, f"share_votes_{MOHAMAD}") == "15,119"
+    assert said(editor, f"share_votes_{MOHAMAD}") == "15,119"
     assert lock(editor, MOHAMAD).isEnabled()
 
 
@@ -413,14 +379,14 @@ def test_the_last_one_standing_has_nobody_to_take_votes_from(editor: WhatIfEdito
     session.change(session.scenario.with_moves([Withdraw(who=others)]), "Withdraw")
     assert not spin(editor, MOHAMAD).isEnabled()
     assert spin(editor, MOHAMAD).toolTip() == "Nobody else stands here"
-    assert "nothing can flip" in text(editor, "what_if_flip")
+    assert "nothing can flip" in said(editor, "what_if_flip")
 
 
 def test_where_nobody_votes_no_share_can_be_set(editor: WhatIfEditor, session: Session) -> None:
     session.change(session.scenario.with_moves([Turnout(set=0.0)]), "Nobody votes")
     assert not spin(editor, MOHAMAD).isEnabled()
-    assert text(editor, "what_if_winner") == "Nobody votes here."
-    assert text(editor, "what_if_flip") == ""
+    assert said(editor, "what_if_winner") == "Nobody votes here."
+    assert said(editor, "what_if_flip") == ""
 
 
 def test_a_candidate_whom_the_scenario_adds_has_a_row(editor: WhatIfEditor, session: Session) -> None:
@@ -428,7 +394,7 @@ def test_a_candidate_whom_the_scenario_adds_has_a_row(editor: WhatIfEditor, sess
     session.change(session.scenario.with_moves([stand]), "Stand")
     assert spin(editor, "new:1").value() == pytest.approx(3.34)
     spin(editor, "new:1").setValue(40.0)
-    assert text(editor, "what_if_winner").startswith("Someone New (WPB) wins")
+    assert said(editor, "what_if_winner").startswith("Someone New (WPB) wins")
     session.undo_stack.undo()
     session.undo_stack.undo()
     assert editor.findChild(QDoubleSpinBox, "share_spin_new:1") is None
@@ -437,8 +403,8 @@ def test_a_candidate_whom_the_scenario_adds_has_a_row(editor: WhatIfEditor, sess
 def test_a_tie_is_said_plainly(editor: WhatIfEditor, session: Session) -> None:
     even = SetShares(seat=session.seat, shares=((MOHAMAD, 40.0), (STREETING, 40.0)))
     session.change(session.scenario.with_moves([even]), "Tie")
-    assert text(editor, "what_if_winner") == "Wes Streeting (Lab) and Leanne Mohamad (Ind) are tied."
-    assert "one vote decides" in text(editor, "what_if_flip")
+    assert said(editor, "what_if_winner") == "Wes Streeting (Lab) and Leanne Mohamad (Ind) are tied."
+    assert "one vote decides" in said(editor, "what_if_flip")
 
 
 def words_cut_off(editor: WhatIfEditor) -> list[str]:
@@ -464,7 +430,7 @@ def test_a_tie_is_said_in_full_in_a_narrow_panel(editor: WhatIfEditor, session: 
     even = SetShares(seat=session.seat, shares=((MOHAMAD, 40.0), (STREETING, 40.0)))
     session.change(session.scenario.with_moves([even]), "Tie")
     QApplication.processEvents()
-    assert text(editor, "what_if_before").endswith("who is first of the two in the base.")
+    assert said(editor, "what_if_before").endswith("who is first of the two in the base.")
     assert find(editor, QLabel, "what_if_winner").height() > 20, "of two lines"
     assert words_cut_off(editor) == []
 
