@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,12 +14,14 @@ from tests.charts.approved import TOLERANCE, assert_approved, difference
 from tests.charts.picturing import ILFORD_NORTH, counted_calls, make, picture_of, shown
 from ukvote_gui.charts.flow_chart import FlowChart
 from ukvote_gui.charts.picture import Picture
+from ukvote_gui.core.flow_diagram import NON_VOTERS
 from ukvote_gui.core.moves import Pact, SetShares, Swing
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS
 
+BIRMINGHAM_LADYWOOD, AKHMED_YAKOOB = "E14001096", "111512"
 LEFT = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 MOHAMAD_WINS = SetShares(seat=ILFORD_NORTH, shares=(("116038", 34.0),))
 
@@ -169,3 +172,36 @@ def test_it_fits_a_narrow_dock(chart: FlowChart, session: Session) -> None:
     box(chart, "flow_fold").setCurrentIndex(0)
     assert chart.width() == 380
     assert chart.canvas.grab().width() <= 380
+
+
+def test_a_long_label_takes_what_the_other_side_leaves(chart: FlowChart, session: Session) -> None:
+    make(session, LEFT)
+    chart.resize(464, 560)
+    assert labels(chart)[NON_VOTERS, False].startswith(f"{NON_VOTERS} +")
+    yakoob = SetShares(seat=BIRMINGHAM_LADYWOOD, shares=((AKHMED_YAKOOB, 40.0),))
+    make(session, yakoob)
+    session.select(BIRMINGHAM_LADYWOOD)
+    box(chart, "flow_where").setCurrentIndex(1)
+    assert labels(chart)["Akhmed Yakoob (Ind)", False].startswith("Ind Akhmed Yakoob +")
+    assert "…" not in "".join(labels(chart).values())
+
+
+def test_labels_leave_room_for_the_flows_and_lie_in_the_picture(chart: FlowChart, session: Session) -> None:
+    make(session, LEFT)
+    for width in (300, 380, 464, 640, 1200):
+        chart.resize(width, 560)
+        chart.catch_up()
+        drawn = chart._on_canvas()
+        metrics = QFontMetricsF(drawn.font)
+        for place in drawn.places:
+            wide = metrics.horizontalAdvance(drawn.labels[place.camp, place.before])
+            room = place.rect.left() if place.before else chart.canvas.width() - place.rect.right()
+            assert wide <= room - 5
+        bars = {place.before: place.rect.left() for place in drawn.places}
+        assert bars[False] - bars[True] > 0.3 * chart.canvas.width()
+
+
+def labels(chart: FlowChart) -> dict[tuple[str, bool], str]:
+    """Return the labels of the picture by the names of camps, and whether they are on the left."""
+    chart.catch_up()
+    return {(camp.name, left): label for (camp, left), label in chart._on_canvas().labels.items()}

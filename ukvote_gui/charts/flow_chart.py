@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,15 +22,15 @@ from ukvote_gui.core import dataset, flow_diagram, formatting, tables, trace
 from ukvote_gui.core.flow_diagram import NON_VOTERS, SHOWN_VOTES, Camp, FlowDiagram
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import Chart, bold, canvas_font, picture_font, translucent
+from ukvote_gui.theme.chart import Chart, bold, canvas_font, enlargement, picture_font, translucent
 from ukvote_gui.theme.colours import Colours
 
 FOLDS = ((0.0, "Fold nothing"), (0.005, "Fold under 0.5%"), (0.01, "Fold under 1%"), (0.03, "Fold under 3%"))
 FOLDED_AT_FIRST = 2
 COUNTRY = "United Kingdom"
 
-LABELS = 0.3
-"""What labels may have of the width on either side; where names in full have no room, they are shortened."""
+LABELS = 0.62
+"""What labels may have of the width on both sides; where names in full have no room, they are shortened."""
 WIDE = 640
 """Pixels from which on all controls are beside each other."""
 BAR_EM = 0.8
@@ -223,7 +223,7 @@ class FlowChart(Chart):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = 4 if self.width() >= WIDE else 2
+        columns = 4 if self.width() >= WIDE * enlargement(self) else 2
         for number, widget in enumerate((self._where, self._what, self._fold, self._copy)):
             self._controls.addWidget(widget, number // columns, number % columns)
 
@@ -301,6 +301,7 @@ class _Picture:
         flows: what is laid out, in ``area`` with text in ``font``.
         places: the camps on the left, then those on the right.
         ribbons: one a band, in their order.
+        labels: of each camp on the left (True) and on the right (False).
     """
 
     def __init__(self, flows: FlowDiagram, area: QRectF, font: QFont) -> None:
@@ -310,18 +311,11 @@ class _Picture:
         before = [(camp, camp.gives) for camp in flows.camps if camp.gives >= SHOWN_VOTES]
         after = [(camp, camp.gets) for camp in flows.camps if camp.gets >= SHOWN_VOTES]
         keys = [(camp, is_left) for side, is_left in ((before, True), (after, False)) for camp, _ in side]
-        most = LABELS * area.width()
-        labels = 0.0
-        self._labels: dict[tuple[Camp, bool], str] = {}
-        for in_full in (True, False):
-            for camp, is_left in keys:
-                name, figure = camp.name if in_full else camp.short, self._figure(camp, is_left)
-                room = most - metrics.horizontalAdvance(figure) - 6
-                name = name if in_full else metrics.elidedText(name, _ELIDE, room)
-                self._labels[camp, is_left] = f"{name}{figure}"
-            labels = max(map(metrics.horizontalAdvance, self._labels.values()), default=0.0) + 6
-            if labels <= most:
-                break
+        self.labels = _labels(keys, self._figure, LABELS * area.width(), metrics)
+        widths = [
+            max((metrics.horizontalAdvance(self.labels[key]) for key in keys if key[1] is is_left), default=0)
+            for is_left in (True, False)
+        ]
         bar = BAR_EM * em
         head = 1.3 * em
         room = area.height() - head
@@ -329,7 +323,7 @@ class _Picture:
         scale = min((_scale(side, room, slot) for side in (before, after) if side), default=0.0)
         self.places: list[_Place] = []
         for side, is_before in ((before, True), (after, False)):
-            left = area.left() + labels if is_before else area.right() - labels - bar
+            left = area.left() + widths[0] + 6 if is_before else area.right() - widths[1] - 6 - bar
             self.places += _stacked(side, QRectF(left, area.top() + head, bar, room), scale, slot, is_before)
         self.ribbons = self._connect(scale)
 
@@ -381,7 +375,7 @@ class _Picture:
                 label.setLeft(place.rect.right() + 5)
                 label.setRight(self.area.right())
             aligned = _RIGHT if place.before else _LEFT
-            painter.drawText(label, aligned, self._labels[place.camp, place.before])
+            painter.drawText(label, aligned, self.labels[place.camp, place.before])
         painter.setFont(bold(self.font))
         painter.setPen(QColor(tokens.muted))
         heading = QRectF(self.area.left(), self.area.top(), self.area.width(), em)
@@ -400,6 +394,33 @@ class _Picture:
             painter.drawPath(self.ribbons[current].path)
         else:
             painter.drawRect(self.places[current - len(self.ribbons)].rect)
+
+
+_Key = tuple[Camp, bool]
+"""A camp, and whether it is on the left."""
+
+
+def _labels(
+    keys: Sequence[_Key], figure: Callable[[Camp, bool], str], room: float, metrics: QFontMetricsF
+) -> dict[_Key, str]:
+    """Return labels that have room on both sides together: names in full, else short ones, else cut."""
+    wide = metrics.horizontalAdvance
+
+    def needed(names: Mapping[_Key, str]) -> list[float]:
+        widths = (
+            [wide(names[key] + figure(*key)) + 6 for key in keys if key[1] is left] for left in (True, False)
+        )
+        return [max(side, default=0.0) for side in widths]
+
+    full, short = {key: key[0].name for key in keys}, {key: key[0].short for key in keys}
+    names = full if sum(needed(full)) <= room else short
+    left, right = needed(names)
+    # One side may have what the other leaves; names are cut where both want more than half.
+    most = {True: max(room / 2, room - right), False: max(room / 2, room - left)}
+    return {
+        key: metrics.elidedText(name, _ELIDE, most[key[1]] - wide(figure(*key)) - 6) + figure(*key)
+        for key, name in names.items()
+    }
 
 
 def _scale(side: Sequence[tuple[Camp, float]], room: float, slot: float) -> float:
