@@ -83,7 +83,6 @@ ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_b
             "Jane Doe (Green) stands",
             "Jane Doe (Green) stands in Ilford North, with 20% of Lab and 10% of Con",
         ),
-        (Stand(name=" ", party="Ind"), "A candidate (Ind) stands", "A candidate (Ind) stands everywhere"),
         (
             Stand(name="Jane Doe", party="Green", seats=()),
             "Jane Doe (Green) stands",

@@ -255,6 +255,7 @@ def test_a_file_that_is_no_object(content: str) -> None:
         ({"notes": False}, "notes: must be text, and is false"),
         ({"notes": "\ud800"}, "notes: holds half of a character (a lone surrogate)"),
         ({"blocs": []}, "blocs: must be an object, and is a list"),
+        ({"blocs": {" ": ["Green"]}}, "blocs: must be a name, and is blank"),
         ({"blocs": {"left": "Green"}}, "blocs.left: must be a list, and is 'Green'"),
         ({"blocs": {"left": [3]}}, "blocs.left[0]: must be text, and is 3"),
         ({"blocs": {"left": ["Greens"]}}, "blocs.left[0]: there is no party 'Greens'"),
@@ -437,6 +438,9 @@ def test_errors_of_turnout() -> None:
 
 def test_errors_of_a_new_candidate() -> None:
     assert move_error(kind="stand", party="Ind") == "moves[0].name: is missing"
+    for blank in ("", "   ", "\t\n"):
+        message = move_error(kind="stand", party="Ind", name=blank)
+        assert message == "moves[0].name: must be a name, and is blank"
     assert (
         move_error(kind="stand", party="Green Party", name="Z")
         == "moves[0].party: there is no party 'Green Party'"

@@ -198,7 +198,7 @@ def _kind_of(move: Move, election: Election) -> str:
         case SetShares():
             return f"Shares in {election.constituencies[election.seat_index[move.seat]].name}"
         case Stand():
-            return f"{move.name.strip() or 'A candidate'} ({move.party}) stands"
+            return f"{move.name.strip()} ({move.party}) stands"
     raise TypeError(type(move))
 
 

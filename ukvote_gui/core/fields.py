@@ -182,6 +182,31 @@ class TextKind:
         return {"type": "string"}
 
 
+NOT_BLANK = {"type": "string", "pattern": r"\S"}
+"""JSON Schema of a name."""
+
+
+def want_name(raw: Json, place: str) -> str:
+    """Return ``raw`` where it is text that somebody or something can be called by."""
+    name = want_text(raw, place)
+    if not name.strip():
+        raise ScenarioError(place, "must be a name, and is blank")
+    return name
+
+
+class NameKind:
+    """What somebody is called: any text that is not blank."""
+
+    def parse(self, raw: Json, place: str, _names: Names) -> str:
+        return want_name(raw, place)
+
+    def dump(self, value: str) -> Json:
+        return value
+
+    def schema(self) -> Json:
+        return NOT_BLANK
+
+
 class FlagKind:
     """True or false."""
 
@@ -476,6 +501,7 @@ class ScopeKind:
 
 
 TEXT = TextKind()
+NAME = NameKind()
 FLAG = FlagKind()
 PARTY = PartyKind()
 SEAT = SeatKind()

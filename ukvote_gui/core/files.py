@@ -166,7 +166,7 @@ def _names(election: Election, raw_blocs: dict[str, Any], raw_moves: list[Any]) 
 def _blocs(raw: dict[str, Any], names: fields.Names) -> Blocs:
     blocs: list[tuple[str, Selectors]] = []
     for name, selectors in raw.items():
-        place = fields.inside("blocs", fields.want_text(name, "blocs"))
+        place = fields.inside("blocs", fields.want_name(name, "blocs"))
         blocs.append((name, fields.SELECTORS.parse(selectors, place, names)))
     for name, _ in blocs:
         if name in depends_on(tuple(blocs), name):

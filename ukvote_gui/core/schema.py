@@ -48,6 +48,7 @@ def scenario_schema() -> dict[str, Any]:
             "blocs": {
                 "description": "Named unions of selectors.",
                 "type": "object",
+                "propertyNames": fields.NOT_BLANK,
                 "additionalProperties": fields.SELECTORS.schema(),
             },
             "moves": {

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QSlider,
     QWidget,
@@ -297,6 +298,40 @@ def test_undo_shows_in_the_fields(hand: Hand) -> None:
     assert hand.find(QSlider, "turnout_change_slider").value() == 0
     hand.session.undo_stack.redo()
     assert hand.find(AmountSpin, "turnout_change_spin").value() == 5.0
+
+
+@pytest.mark.parametrize("blank", [Qt.Key.Key_Delete, Qt.Key.Key_Space])
+def test_a_candidate_is_not_called_nothing(hand: Hand, blank: Qt.Key) -> None:
+    hand.start(Scenario(moves=(DOE, Turnout(change=1.0))), row=0)
+    name, note = hand.find(QLineEdit, "stand_name"), hand.find(QLabel, "stand_nameless")
+    before = hand.moves
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClick(name, blank)
+    assert hand.moves == before
+    assert note.isVisible()
+    assert note.text() == "A candidate needs a name."
+    QTest.keyClicks(name, " Ann  Lee ")
+    assert not note.isVisible()
+    stand = hand.moves[0]
+    assert isinstance(stand, Stand)
+    assert stand.name == "Ann  Lee"
+    name.selectAll()
+    QTest.keyClick(name, blank)
+    hand.find(QComboBox, "stand_party").setFocus()
+    assert name.text() == "Ann  Lee"
+    assert not note.isVisible()
+
+
+def test_a_name_left_blank_does_not_stand_in_for_that_of_another_move(hand: Hand) -> None:
+    hand.start(Scenario(moves=(DOE, replace(DOE, name="Second"))), row=0)
+    name = hand.find(QLineEdit, "stand_name")
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClick(name, Qt.Key.Key_Delete)
+    hand.select(1)
+    assert name.text() == "Second"
+    assert [move.name for move in hand.moves if isinstance(move, Stand)] == [DOE.name, "Second"]
 
 
 def test_a_person_who_is_renamed_is_so_in_the_fields(hand: Hand) -> None:

@@ -29,7 +29,7 @@ class Stand(Move):
 
     seats: tuple[str, ...] | None = fields.entry(fields.SEATS, default=None)
     party: str = fields.entry(fields.PARTY)
-    name: str = fields.entry(fields.TEXT)
+    name: str = fields.entry(fields.NAME)
     givers: fields.Pairs = fields.entry(fields.SELECTOR_RATES, key="from", default=())
     number: int = 0
 

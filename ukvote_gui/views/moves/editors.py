@@ -321,7 +321,7 @@ class StandEditor(MoveEditor[Stand]):
         self._name.setAccessibleName("Name of the candidate")
         self._name.setMaxLength(100)
         self._name.textEdited.connect(self._on_name_edited)
-        self._name.editingFinished.connect(self.gesture.end)
+        self._name.editingFinished.connect(self._on_name_finished)
         self._party = StillCombo(self)
         self._party.setObjectName("stand_party")
         self._party.setAccessibleName("Party of the candidate")
@@ -332,6 +332,11 @@ class StandEditor(MoveEditor[Stand]):
         self._party.activated.connect(self._on_party_chosen)
         self.add_title("&Name", self._name)
         self.add_field(self._name)
+        self._shown = (-1, "")
+        self._nameless = quiet_label(self, "A candidate needs a name.", wraps=True)
+        self._nameless.setObjectName("stand_nameless")
+        self._nameless.hide()
+        self.body.addWidget(self._nameless)
         self.add_title("&Party", self._party)
         self.add_field(self._party)
         self._from = self.add_amounts(
@@ -354,16 +359,29 @@ class StandEditor(MoveEditor[Stand]):
         return move_edits.stand_where(move, scope)
 
     def show_fields(self, move: Stand) -> None:
-        if self._name.text() != move.name:
-            self._name.setText(move.name)
+        shown = self.position, move.name
+        if shown != self._shown:
+            self._shown = shown
+            self._nameless.hide()
+            if self._name.text().strip() != move.name:
+                self._name.setText(move.name)
         self._party.setCurrentIndex(self._party.findData(move.party))
         self._from.show_pairs(move.givers)
 
-    def _on_name_edited(self, name: str) -> None:
+    def _on_name_edited(self, text: str) -> None:
+        name = text.strip()
+        self._nameless.setVisible(not name)
+
         def make(move: Stand) -> Stand:
             return replace(move, name=name)
 
-        self.change(make, key="name", goes_on=True)
+        if name:
+            self.change(make, key="name", goes_on=True)
+
+    def _on_name_finished(self) -> None:
+        self.gesture.end()
+        self._nameless.hide()
+        self._name.setText(self._shown[1])
 
     def _on_party_chosen(self, at: int) -> None:
         party = self._party.itemData(at)
