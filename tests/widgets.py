@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from ukvote_gui.core.moves import Move
+from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.state.session import Session
 from ukvote_gui.theme.panel import AnswerPanel
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -31,6 +34,12 @@ def show_in_front(widget: QWidget, qtbot: QtBot, width: int, height: int) -> Non
 def settle(panel: AnswerPanel, qtbot: QtBot) -> None:
     """Wait until a panel shows the answer to how things are."""
     qtbot.waitUntil(lambda: not panel.busy)
+
+
+def change(panel: AnswerPanel, session: Session, qtbot: QtBot, *moves: Move) -> None:
+    """Make a scenario of moves, and wait until a panel has followed."""
+    session.change(Scenario(moves=moves), "Change")
+    settle(panel, qtbot)
 
 
 def find(within: QWidget, kind: type[Kind], name: str) -> Kind:

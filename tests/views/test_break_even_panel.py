@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QDoubleSpinBox,
     QLabel,
     QListWidget,
     QTableView,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import cells, change, find, said, settle, show
 from ukvote_gui.core import dataset, questions
-from ukvote_gui.core.moves import Move, Pact, SetShares, Swing, Transfer, Withdraw
+from ukvote_gui.core.moves import Pact, SetShares, Swing, Transfer, Withdraw
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.background import LONG_MS
@@ -36,7 +33,6 @@ BENT = (
     Transfer(givers=("Green",), to=(("Lab", 0.6),)),
     Swing(targets=(("Lab", 28.0), ("Con", 28.0)), method="proportional"),
 )
-Kind = TypeVar("Kind", bound=QWidget)
 
 
 def seat_named(name: str) -> str:
@@ -44,15 +40,7 @@ def seat_named(name: str) -> str:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    session = Session()
+def session(session: Session) -> Session:
     session.select(seat_named("Ilford North"))
     return session
 
@@ -60,11 +48,8 @@ def session() -> Session:
 @pytest.fixture
 def panel(session: Session, theme: Theme, qtbot: QtBot) -> BreakEvenPanel:
     panel = BreakEvenPanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(440, 760)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    settle(panel, qtbot)
+    show(panel, qtbot, 440, 760)
+    settle(page(panel), qtbot)
     return panel
 
 
@@ -72,7 +57,7 @@ def panel(session: Session, theme: Theme, qtbot: QtBot) -> BreakEvenPanel:
 def country(panel: BreakEvenPanel, qtbot: QtBot) -> BreakEvenPanel:
     """The panel with the page about the country in front."""
     panel.setCurrentIndex(1)
-    settle(panel, qtbot)
+    settle(page(panel), qtbot)
     return panel
 
 
@@ -82,66 +67,39 @@ def page(panel: BreakEvenPanel) -> AnswerPanel:
     return shown
 
 
-def settle(panel: BreakEvenPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page(panel).busy)
-
-
-def find(panel: BreakEvenPanel, kind: type[Kind], name: str) -> Kind:
-    found = page(panel).findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def text(panel: BreakEvenPanel, name: str) -> str:
-    return find(panel, QLabel, name).text()
-
-
-def cells(panel: BreakEvenPanel, name: str) -> list[list[str]]:
-    model = find(panel, QTableView, name).model()
-    return [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
-def change(panel: BreakEvenPanel, session: Session, qtbot: QtBot, *moves: Move) -> None:
-    session.change(Scenario(moves=moves), "Change")
-    settle(panel, qtbot)
-
-
 def tick(panel: BreakEvenPanel, qtbot: QtBot, *texts: str) -> None:
-    members = find(panel, QListWidget, "break_even_members")
+    members = find(page(panel), QListWidget, "break_even_members")
     for wanted in texts:
         (item,) = members.findItems(wanted, Qt.MatchFlag.MatchExactly)
         item.setCheckState(Qt.CheckState.Checked)
-    settle(panel, qtbot)
+    settle(page(panel), qtbot)
 
 
 def choose(panel: BreakEvenPanel, qtbot: QtBot, name: str, wanted: str) -> None:
-    box = find(panel, QComboBox, name)
+    box = find(page(panel), QComboBox, name)
     at = box.findText(wanted)
     assert at >= 0, wanted
     box.setCurrentIndex(at)
-    settle(panel, qtbot)
+    settle(page(panel), qtbot)
 
 
 # This seat
 
 
 def test_without_a_scenario_voters_and_swings_can_change_the_seat(panel: BreakEvenPanel) -> None:
-    assert text(panel, "break_even_headline").startswith("Wes Streeting (Lab) wins Ilford North by 528 votes")
-    assert text(panel, "break_even_voters").splitlines() == [
+    assert said(panel, "break_even_headline").startswith("Wes Streeting (Lab) wins Ilford North by 528 votes")
+    assert said(panel, "break_even_voters").splitlines() == [
         "265 voters going over from Wes Streeting to Leanne Mohamad.",
         "529 voters of Wes Streeting staying at home.",
         "529 more electors turning out for Leanne Mohamad.",
     ]
     assert cells(panel, "break_even_swings")[0] == ["Lab", "Ind", "0.57", "Ind Leanne Mohamad"]
     assert not find(panel, QTableView, "break_even_rates").isVisible()
-    assert text(panel, "break_even_tried") == "Tick two or more who would agree on one candidate."
+    assert said(panel, "break_even_tried") == "Tick two or more who would agree on one candidate."
 
 
 def test_the_rate_of_the_scenario_s_pact(panel: BreakEvenPanel, session: Session, qtbot: QtBot) -> None:
-    change(panel, session, qtbot, ALLIANCE)
+    change(page(panel), session, qtbot, ALLIANCE)
     assert find(panel, QTableView, "break_even_rates").isVisible()
     assert cells(panel, "break_even_rates") == [
         ["Pact of Green, Ind and WPB", "60.0%", "29.44%", "Ind Leanne Mohamad"]
@@ -150,27 +108,27 @@ def test_the_rate_of_the_scenario_s_pact(panel: BreakEvenPanel, session: Session
 
 def test_a_rate_that_changes_nothing_here(panel: BreakEvenPanel, session: Session, qtbot: QtBot) -> None:
     session.select(seat_named("Belfast East"))
-    change(panel, session, qtbot, ALLIANCE)
+    change(page(panel), session, qtbot, ALLIANCE)
     assert cells(panel, "break_even_rates") == [["Pact of Green, Ind and WPB", "60.0%", "–", "nobody else"]]
     assert cells(panel, "break_even_swings")[0][:2] == ["DUP", "APNI"]
 
 
 def test_a_pact_is_tried_at_ladywood(panel: BreakEvenPanel, session: Session, qtbot: QtBot) -> None:
     session.select(seat_named("Birmingham Ladywood"))
-    settle(panel, qtbot)
+    settle(page(panel), qtbot)
     tick(panel, qtbot, "Ind Akhmed Yakoob")
-    assert text(panel, "break_even_tried").startswith("Tick two or more")
+    assert said(panel, "break_even_tried").startswith("Tick two or more")
     tick(panel, qtbot, "Green Zoe Challenor")
-    assert text(panel, "break_even_tried") == "From 98.37% (0.9837) on Akhmed Yakoob (Ind) wins."
+    assert said(panel, "break_even_tried") == "From 98.37% (0.9837) on Akhmed Yakoob (Ind) wins."
     assert session.scenario == Scenario(), "it is tried, not made"
 
 
 def test_the_first_who_is_ticked_stands_where_that_is_the_rule(panel: BreakEvenPanel, qtbot: QtBot) -> None:
     tick(panel, qtbot, "Green Rachel Collinson", "Ind Leanne Mohamad")
-    assert "Leanne Mohamad (Ind) wins" in text(panel, "break_even_tried")
+    assert "Leanne Mohamad (Ind) wins" in said(panel, "break_even_tried")
     choose(panel, qtbot, "break_even_rule", "was ticked first")
     # 1,794 and all of 15,119 are more than 15,647.
-    assert "Rachel Collinson (Green) wins" in text(panel, "break_even_tried")
+    assert "Rachel Collinson (Green) wins" in said(panel, "break_even_tried")
 
 
 def test_another_seat_has_other_candidates_to_tick(
@@ -178,31 +136,31 @@ def test_another_seat_has_other_candidates_to_tick(
 ) -> None:
     tick(panel, qtbot, "Green Rachel Collinson", "Ind Leanne Mohamad")
     session.select(seat_named("Clacton"))
-    settle(panel, qtbot)
-    members = find(panel, QListWidget, "break_even_members")
+    settle(page(panel), qtbot)
+    members = find(page(panel), QListWidget, "break_even_members")
     assert members.item(0).text() == "RUK Nigel Farage"
     assert all(members.item(at).checkState() == Qt.CheckState.Unchecked for at in range(members.count()))
 
 
 def test_who_has_withdrawn_cannot_be_ticked(panel: BreakEvenPanel, session: Session, qtbot: QtBot) -> None:
-    change(panel, session, qtbot, Withdraw(who=("Green", "RUK")))
-    members = find(panel, QListWidget, "break_even_members")
+    change(page(panel), session, qtbot, Withdraw(who=("Green", "RUK")))
+    members = find(page(panel), QListWidget, "break_even_members")
     names = {members.item(at).text() for at in range(members.count())}
     assert names == {"Lab Wes Streeting", "Ind Leanne Mohamad", "Con Kaz Rizvi", "LD Fraser Coppin"}
 
 
 def test_a_tie(panel: BreakEvenPanel, session: Session, qtbot: QtBot) -> None:
     shares = (("116038", 40.0), ("4360", 40.0))
-    change(panel, session, qtbot, SetShares(seat=session.seat, shares=shares))
-    assert "are tied in Ilford North" in text(panel, "break_even_headline")
-    assert text(panel, "break_even_voters").startswith("1 voter going over")
+    change(page(panel), session, qtbot, SetShares(seat=session.seat, shares=shares))
+    assert "are tied in Ilford North" in said(panel, "break_even_headline")
+    assert said(panel, "break_even_voters").startswith("1 voter going over")
 
 
 # The country
 
 
 def test_the_least_swing_for_a_majority_is_asked_first(country: BreakEvenPanel) -> None:
-    assert text(country, "break_even_answer") == (
+    assert said(country, "break_even_answer") == (
         "A uniform swing of 10.64 points from Labour to Conservative gives Conservative 326 seats."
     )
     assert find(country, QDoubleSpinBox, "break_even_wanted").value() == 326
@@ -215,33 +173,33 @@ def test_another_party_and_number_of_seats(country: BreakEvenPanel, qtbot: QtBot
     choose(country, qtbot, "break_even_party", "Reform UK")
     wanted = find(country, QDoubleSpinBox, "break_even_wanted")
     wanted.setValue(50)
-    settle(country, qtbot)
-    assert text(country, "break_even_answer").endswith("from Labour to Reform UK gives Reform UK 50 seats.")
+    settle(page(country), qtbot)
+    assert said(country, "break_even_answer").endswith("from Labour to Reform UK gives Reform UK 50 seats.")
     choose(country, qtbot, "break_even_from", "all other parties, in proportion")
-    assert "from all other parties in proportion to Reform UK" in text(country, "break_even_answer")
+    assert "from all other parties in proportion to Reform UK" in said(country, "break_even_answer")
 
 
 def test_a_swing_needs_two_parties(country: BreakEvenPanel, qtbot: QtBot) -> None:
     choose(country, qtbot, "break_even_party", "Labour")
-    assert text(country, "break_even_answer") == "A swing is from one party to another: choose two."
+    assert said(country, "break_even_answer") == "A swing is from one party to another: choose two."
     assert not find(country, QTableView, "break_even_falls").isVisible()
 
 
 def test_the_rate_of_a_move_can_be_turned(country: BreakEvenPanel, session: Session, qtbot: QtBot) -> None:
-    change(country, session, qtbot, ALLIANCE)
+    change(page(country), session, qtbot, ALLIANCE)
     choose(country, qtbot, "break_even_way", "the rate of Pact of Green, Ind and WPB")
     choose(country, qtbot, "break_even_party", "Independent")
     find(country, QDoubleSpinBox, "break_even_wanted").setValue(10)
-    settle(country, qtbot)
-    assert text(country, "break_even_answer").endswith(
+    settle(page(country), qtbot)
+    assert said(country, "break_even_answer").endswith(
         "of ‘Pact of Green, Ind and WPB’ gives Independent 10 seats."
     )
     falls = cells(country, "break_even_falls")
     assert falls[0][1] == "Bradford West"
     assert not find(country, QComboBox, "break_even_from").isVisible()
     find(country, QDoubleSpinBox, "break_even_wanted").setValue(326)
-    settle(country, qtbot)
-    assert text(country, "break_even_answer").startswith(
+    settle(page(country), qtbot)
+    assert said(country, "break_even_answer").startswith(
         "No rate of ‘Pact of Green, Ind and WPB’ gives Independent"
     )
 
@@ -249,11 +207,11 @@ def test_the_rate_of_a_move_can_be_turned(country: BreakEvenPanel, session: Sess
 def test_a_way_that_goes_with_its_move_gives_way_to_a_swing(
     country: BreakEvenPanel, session: Session, qtbot: QtBot
 ) -> None:
-    change(country, session, qtbot, ALLIANCE)
+    change(page(country), session, qtbot, ALLIANCE)
     choose(country, qtbot, "break_even_way", "the rate of Pact of Green, Ind and WPB")
-    change(country, session, qtbot)
+    change(page(country), session, qtbot)
     assert find(country, QComboBox, "break_even_way").currentText() == "a uniform swing"
-    assert "uniform swing" in text(country, "break_even_answer")
+    assert "uniform swing" in said(country, "break_even_answer")
     assert find(country, QComboBox, "break_even_from").isVisible()
 
 
@@ -261,12 +219,12 @@ def test_a_pact_is_tried_all_over_the_country(
     country: BreakEvenPanel, session: Session, qtbot: QtBot
 ) -> None:
     choose(country, qtbot, "break_even_way", "a pact to try")
-    assert text(country, "break_even_answer").startswith("Tick two or more parties")
+    assert said(country, "break_even_answer").startswith("Tick two or more parties")
     tick(country, qtbot, "Con Conservative", "RUK Reform UK")
-    assert text(country, "break_even_answer").startswith(
+    assert said(country, "break_even_answer").startswith(
         "No rate of ‘Pact of Con and RUK’ gives Conservative 326 seats: the most is 281"
     )
-    change(country, session, qtbot, ALLIANCE)
+    change(page(country), session, qtbot, ALLIANCE)
     assert find(country, QComboBox, "break_even_way").currentText() == "a pact to try"
 
 
@@ -287,7 +245,7 @@ def test_a_click_on_a_seat_that_falls_selects_it(
 def test_what_is_not_linear_is_said_not_to_be_exact(
     country: BreakEvenPanel, session: Session, qtbot: QtBot
 ) -> None:
-    change(country, session, qtbot, *BENT)
+    change(page(country), session, qtbot, *BENT)
     choose(country, qtbot, "break_even_way", "the rate of Transfer from Green: to Lab")
     labels = [label.text() for label in page(country).findChildren(QLabel)]
     assert any(label.startswith("Votes are not linear in the rate in every seat") for label in labels)
@@ -316,10 +274,10 @@ def test_it_works_on_another_thread_and_says_so_where_that_takes_long(
     assert status.text() == "Working it out…"
     session.select(seat_named("Ilford North"))
     gate.set()
-    settle(panel, qtbot)
+    settle(page(panel), qtbot)
     assert not status.isVisible()
     assert threading.get_ident() not in threads
-    assert "Ilford North" in text(panel, "break_even_headline"), "the stale answer is dropped"
+    assert "Ilford North" in said(panel, "break_even_headline"), "the stale answer is dropped"
 
 
 def test_the_page_behind_does_no_work(
@@ -327,7 +285,7 @@ def test_the_page_behind_does_no_work(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(questions, "by_swing", lambda *_: asked.append("country"))
-    change(panel, session, qtbot, ALLIANCE)
+    change(page(panel), session, qtbot, ALLIANCE)
     qtbot.wait(50)
     assert asked == []
 
@@ -351,13 +309,13 @@ def test_it_is_named_for_tools_and_readers(country: BreakEvenPanel) -> None:
 
 
 def test_members_are_ticked_with_the_keys(panel: BreakEvenPanel, qtbot: QtBot) -> None:
-    members = find(panel, QListWidget, "break_even_members")
+    members = find(page(panel), QListWidget, "break_even_members")
     members.setFocus()
     members.setCurrentRow(0)
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
         qtbot.keyClick(members, key)
-    settle(panel, qtbot)
-    assert not text(panel, "break_even_tried").startswith("Tick")
+    settle(page(panel), qtbot)
+    assert not said(panel, "break_even_tried").startswith("Tick")
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(400, 1.0), (560, 1.0), (480, 1.5)])
@@ -368,10 +326,10 @@ def test_it_fits_a_dock(
     font.setPointSizeF(font.pointSizeF() * zoom)
     country.setFont(font)
     country.resize(width, 500)
-    change(country, session, qtbot, ALLIANCE)
+    change(page(country), session, qtbot, ALLIANCE)
     for index in (0, 1):
         country.setCurrentIndex(index)
-        settle(country, qtbot)
+        settle(page(country), qtbot)
         shown = page(country)
         body = shown.widget()
         assert body is not None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QThreadPool
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import cells, find, show
 from ukvote_gui import resources
 from ukvote_gui.core import formatting
 from ukvote_gui.core.amounts import Spread
@@ -33,7 +32,6 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import DARK, LIGHT, Theme
 from ukvote_gui.views.chances_panel import STALE, ChancesPanel
 
-Kind = TypeVar("Kind", bound=QWidget)
 PACT = Pact(members=("Green", "Ind", "WPB"), transfer=Spread(0.6, 0.4, 0.8), scope=Scope(won_by=("Lab",)))
 SWING = Swing(changes=(("Lab", Spread(-3.0, -6.0, -1.0)), ("Con", 2.0)))
 SCENARIO = Scenario(moves=(PACT, SWING))
@@ -43,45 +41,24 @@ MANY = 100_000
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session()
-
-
-@pytest.fixture
 def panel(session: Session, theme: Theme, qtbot: QtBot) -> ChancesPanel:
     panel = ChancesPanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(400, 700)
-    with qtbot.waitExposed(panel):
-        panel.show()
+    show(panel, qtbot, 400, 700)
     return panel
 
 
-def child(panel: QWidget, kind: type[Kind], name: str) -> Kind:
-    found = panel.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
-
-
 def said(panel: QWidget, name: str) -> str:
-    label = child(panel, QLabel, name)
+    label = find(panel, QLabel, name)
     return label.text() if label.isVisible() else ""
 
 
 def button(panel: QWidget, name: str) -> QPushButton:
-    return child(panel, QPushButton, name)
+    return find(panel, QPushButton, name)
 
 
 def set_draws(panel: ChancesPanel, number: int, seed: int = 1) -> None:
-    child(panel, QDoubleSpinBox, "chances_draws").setValue(number)
-    child(panel, QDoubleSpinBox, "chances_seed").setValue(seed)
+    find(panel, QDoubleSpinBox, "chances_draws").setValue(number)
+    find(panel, QDoubleSpinBox, "chances_seed").setValue(seed)
 
 
 def run(panel: ChancesPanel, session: Session, qtbot: QtBot, number: int = 200, seed: int = 1) -> Chances:
@@ -94,19 +71,11 @@ def run(panel: ChancesPanel, session: Session, qtbot: QtBot, number: int = 200, 
     return found
 
 
-def cells(panel: ChancesPanel) -> list[list[str]]:
-    model = child(panel, QTableView, "chances_parties").model()
-    return [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
 def test_where_nothing_is_uncertain_the_panel_says_how_to_make_it_so(panel: ChancesPanel) -> None:
     assert not button(panel, "chances_run").isEnabled()
     assert "nothing to draw" in said(panel, "chances_about")
     assert "press ±" in said(panel, "chances_about")
-    assert not child(panel, QTableView, "chances_parties").isVisible()
+    assert not find(panel, QTableView, "chances_parties").isVisible()
 
 
 def test_an_uncertain_number_gives_something_to_draw(
@@ -144,16 +113,16 @@ def test_a_run_fills_the_table_of_parties(panel: ChancesPanel, session: Session,
     differ = [party for party in party_chances(found) if not party.same]
     labour = differ[0]
     least, most = labour.intervals[-1]
-    assert cells(panel)[0] == [
+    assert cells(panel, "chances_parties")[0] == [
         "Labour",
         f"{labour.expected_seats:.1f}",
         f"{least}–{most}",
         formatting.chance(labour.most_seats),
         formatting.chance(labour.majority),
     ]
-    assert len(cells(panel)) == len(differ)
+    assert len(cells(panel, "chances_parties")) == len(differ)
     assert "Sinn Féin 7" in said(panel, "chances_same")
-    independents = next(row for row in cells(panel) if row[0] == "Independent")
+    independents = next(row for row in cells(panel, "chances_parties") if row[0] == "Independent")
     assert independents[3:] == ["–", "–"]
     assert said(panel, "chances_status").startswith("300 draws with seed 7 in ")
     assert "to within 5.7 points" in said(panel, "chances_status")
@@ -166,7 +135,7 @@ def test_the_intervals_and_the_plain_result_are_told_on_a_cell(
 ) -> None:
     session.change(SCENARIO, "Change")
     found = run(panel, session, qtbot)
-    model = child(panel, QTableView, "chances_parties").model()
+    model = find(panel, QTableView, "chances_parties").model()
     tip = str(model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole))
     (low, high), plain = party_chances(found)[0].intervals[0], party_chances(found)[0].plain_seats
     assert f"50% of the draws: {low} to {high} seats" in tip
@@ -181,7 +150,7 @@ def test_the_selected_seat_s_candidates_have_their_chances(
     for seat in (BRADFORD_WEST, session.election.constituencies[3].id):
         session.select(seat)
         for candidate, chance in seat_chances(found, seat):
-            label = child(panel, QLabel, f"chance_{candidate.person}")
+            label = find(panel, QLabel, f"chance_{candidate.person}")
             assert label.text() == formatting.chance(chance)
             assert label.isVisible()
             assert label.accessibleName().startswith(f"Chance of {candidate.name} ({candidate.party}): ")
@@ -191,7 +160,7 @@ def test_the_selected_seat_s_candidates_have_their_chances(
             if label.objectName().startswith("chance_") and label.isVisible()
         ]
         assert len(shown) == len(seat_chances(found, seat))
-        assert child(panel, QWidget, "chances_seat").accessibleName().endswith(session.constituency.name)
+        assert find(panel, QWidget, "chances_seat").accessibleName().endswith(session.constituency.name)
 
 
 def test_a_run_can_be_watched_and_cancelled_from_the_keyboard(
@@ -202,19 +171,19 @@ def test_a_run_can_be_watched_and_cancelled_from_the_keyboard(
     set_draws(panel, MANY)
     button(panel, "chances_run").setFocus()
     qtbot.keyClick(button(panel, "chances_run"), Qt.Key.Key_Space)
-    progress = child(panel, QProgressBar, "chances_progress")
+    progress = find(panel, QProgressBar, "chances_progress")
     qtbot.waitUntil(lambda: progress.value() > 0, timeout=PATIENCE_MS)
     assert progress.isVisible()
     assert progress.maximum() == MANY
     assert not button(panel, "chances_run").isEnabled()
-    assert not child(panel, QDoubleSpinBox, "chances_draws").isEnabled()
+    assert not find(panel, QDoubleSpinBox, "chances_draws").isEnabled()
     assert button(panel, "chances_cancel").hasFocus()
     qtbot.keyClick(button(panel, "chances_cancel"), Qt.Key.Key_Space)
     assert said(panel, "chances_status") == "Cancelled."
     assert button(panel, "chances_run").isEnabled()
     assert button(panel, "chances_run").hasFocus()
     assert not progress.isVisible()
-    assert not child(panel, QTableView, "chances_parties").isVisible()
+    assert not find(panel, QTableView, "chances_parties").isVisible()
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
 
 
@@ -225,7 +194,7 @@ def test_a_change_of_the_scenario_stops_the_run(panel: ChancesPanel, session: Se
     button(panel, "chances_run").click()
     session.change(Scenario(moves=(PACT,)), "Change")
     assert said(panel, "chances_status") == "Stopped, because the scenario changed."
-    assert not child(panel, QProgressBar, "chances_progress").isVisible()
+    assert not find(panel, QProgressBar, "chances_progress").isVisible()
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
 
 
@@ -235,10 +204,10 @@ def test_chances_of_an_earlier_version_are_marked_until_it_is_back(
     session.change(SCENARIO, "Change")
     run(panel, session, qtbot)
     assert said(panel, "chances_stale") == ""
-    before = cells(panel)
+    before = cells(panel, "chances_parties")
     session.change(Scenario(moves=(*SCENARIO.moves, Turnout(change=-1.0))), "Change")
     assert said(panel, "chances_stale") == STALE
-    assert cells(panel) == before
+    assert cells(panel, "chances_parties") == before
     session.undo_stack.undo()
     assert said(panel, "chances_stale") == ""
     session.undo_stack.redo()
@@ -256,9 +225,9 @@ def test_an_example_opened_after_the_draws_shows_none_of_them(
     session.open_example(examples / "labour-28-conservatives-28.ukvote")
     assert said(panel, "chances_stale") == ""
     assert said(panel, "chances_status") == ""
-    assert not child(panel, QTableView, "chances_parties").isVisible()
+    assert not find(panel, QTableView, "chances_parties").isVisible()
     session.open_example(alliance)
-    assert not child(panel, QTableView, "chances_parties").isVisible()
+    assert not find(panel, QTableView, "chances_parties").isVisible()
 
 
 def test_what_is_certain_shows_no_chances_until_the_change_is_undone(
@@ -266,13 +235,13 @@ def test_what_is_certain_shows_no_chances_until_the_change_is_undone(
 ) -> None:
     session.change(Scenario(moves=(PACT,)), "Change")
     run(panel, session, qtbot)
-    before = cells(panel)
+    before = cells(panel, "chances_parties")
     session.change(Scenario(moves=(replace(PACT, transfer=0.6),)), "Certain")
     assert said(panel, "chances_stale") == ""
-    assert not child(panel, QTableView, "chances_parties").isVisible()
+    assert not find(panel, QTableView, "chances_parties").isVisible()
     session.undo_stack.undo()
-    assert child(panel, QTableView, "chances_parties").isVisible()
-    assert cells(panel) == before
+    assert find(panel, QTableView, "chances_parties").isVisible()
+    assert cells(panel, "chances_parties") == before
 
 
 def test_what_reaches_no_seat_is_said(panel: ChancesPanel, session: Session, qtbot: QtBot) -> None:
@@ -280,7 +249,7 @@ def test_what_reaches_no_seat_is_said(panel: ChancesPanel, session: Session, qtb
     session.change(Scenario(moves=(nowhere,)), "Change")
     run(panel, session, qtbot)
     assert "No seat depends on an uncertain number" in said(panel, "chances_status")
-    assert cells(panel)[0][:3] == ["Labour", "411.0", "411"]
+    assert cells(panel, "chances_parties")[0][:3] == ["Labour", "411.0", "411"]
 
 
 def test_a_second_panel_shows_the_same_chances(
@@ -290,13 +259,13 @@ def test_a_second_panel_shows_the_same_chances(
     run(panel, session, qtbot)
     other = ChancesPanel(session, theme)
     qtbot.addWidget(other)
-    assert cells(other) == cells(panel)
+    assert cells(other, "chances_parties") == cells(panel, "chances_parties")
 
 
 def test_the_table_can_be_copied(panel: ChancesPanel, session: Session, qtbot: QtBot) -> None:
     session.change(SCENARIO, "Change")
     run(panel, session, qtbot)
-    table = child(panel, QTableView, "chances_parties")
+    table = find(panel, QTableView, "chances_parties")
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
@@ -307,7 +276,7 @@ def test_the_table_can_be_copied(panel: ChancesPanel, session: Session, qtbot: Q
         "Most seats",
         "Overall majority",
     ]
-    assert lines[1].split("\t") == cells(panel)[0]
+    assert lines[1].split("\t") == cells(panel, "chances_parties")[0]
 
 
 def test_everything_with_the_focus_has_a_name(panel: ChancesPanel, session: Session, qtbot: QtBot) -> None:
@@ -336,14 +305,14 @@ def test_it_fits_into_400_pixels(panel: ChancesPanel, session: Session, qtbot: Q
     assert body is not None
     assert body.width() <= panel.viewport().width()
     assert body.minimumSizeHint().width() <= 380
-    assert not child(panel, QTableView, "chances_parties").horizontalScrollBar().isVisible()
+    assert not find(panel, QTableView, "chances_parties").horizontalScrollBar().isVisible()
 
 
 def test_it_follows_the_theme(panel: ChancesPanel, session: Session, theme: Theme, qtbot: QtBot) -> None:
     session.change(SCENARIO, "Change")
     run(panel, session, qtbot)
     session.change(Scenario(moves=(PACT,)), "Change")
-    banner = child(panel, QLabel, "chances_stale")
+    banner = find(panel, QLabel, "chances_stale")
     for choice, tokens in (("light", LIGHT), ("dark", DARK), ("light", LIGHT)):
         theme.choose(choice)
         assert banner.grab().toImage().pixelColor(2, 2) == QColor(tokens.changed)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import cells, change, find, said, settle, show
 from ukvote_gui.core import dataset, files
-from ukvote_gui.core.moves import Move, Pact, SetShares, Swing
+from ukvote_gui.core.moves import Pact, SetShares, Swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.background import Work
@@ -25,28 +24,12 @@ from ukvote_gui.views.compare_panel import ComparePanel
 ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 ILFORD_NORTH, MOHAMAD = "E14001300", "116038"
 EDIT = SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, 34.0),))
-Kind = TypeVar("Kind", bound=QWidget)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    return Session()
 
 
 @pytest.fixture
 def panel(session: Session, theme: Theme, qtbot: QtBot) -> ComparePanel:
     panel = ComparePanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(440, 760)
-    with qtbot.waitExposed(panel):
-        panel.show()
+    show(panel, qtbot, 440, 760)
     settle(panel, qtbot)
     return panel
 
@@ -60,33 +43,6 @@ def other(tmp_path: Path) -> Path:
     return path
 
 
-def settle(panel: ComparePanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not panel.busy)
-
-
-def find(panel: ComparePanel, kind: type[Kind], name: str) -> Kind:
-    found = panel.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def headline(panel: ComparePanel) -> str:
-    return find(panel, QLabel, "compare_headline").text()
-
-
-def cells(panel: ComparePanel, name: str) -> list[list[str]]:
-    model = find(panel, QTableView, name).model()
-    return [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
-def change(panel: ComparePanel, session: Session, qtbot: QtBot, *moves: Move) -> None:
-    session.change(Scenario(moves=moves), "Change")
-    settle(panel, qtbot)
-
-
 def open_by_button(
     panel: ComparePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, path: Path | None
 ) -> None:
@@ -97,14 +53,16 @@ def open_by_button(
 
 
 def test_an_empty_scenario_is_the_election_as_it_was(panel: ComparePanel) -> None:
-    assert headline(panel) == "The scenario has no moves yet, so it is the election as it was."
+    assert (
+        said(panel, "compare_headline") == "The scenario has no moves yet, so it is the election as it was."
+    )
     assert not find(panel, QTableView, "compare_seats").isVisible()
     assert cells(panel, "compare_totals")[0] == ["Lab", "411", "411", "0", "33.7%", "33.7%", "0.0"]
 
 
 def test_the_alliance_changes_five_seats(panel: ComparePanel, session: Session, qtbot: QtBot) -> None:
     change(panel, session, qtbot, ALLIANCE)
-    assert headline(panel) == "5 seats elect somebody else than in the election as it was."
+    assert said(panel, "compare_headline") == "5 seats elect somebody else than in the election as it was."
     totals = {row[0]: row[1:4] for row in cells(panel, "compare_totals")}
     assert totals["Lab"] == ["406", "411", "−5"]
     assert totals["Ind"] == ["10", "6", "+4"]
@@ -128,14 +86,14 @@ def test_a_scenario_file_is_compared_with(
     change(panel, session, qtbot, ALLIANCE)
     open_by_button(panel, qtbot, monkeypatch, other)
     assert find(panel, QComboBox, "compare_with").currentText() == "Both at 28"
-    assert headline(panel).endswith("seats elect somebody else than in “Both at 28”.")
+    assert said(panel, "compare_headline").endswith("seats elect somebody else than in “Both at 28”.")
     assert session.scenario == Scenario(moves=(ALLIANCE,)), "the scenario that is worked on stays"
     totals = {row[0]: row[1:4] for row in cells(panel, "compare_totals")}
     assert totals["Lab"][0] == "406"
     assert int(totals["Lab"][1]) < 406
     find(panel, QComboBox, "compare_with").setCurrentIndex(0)
     settle(panel, qtbot)
-    assert headline(panel) == "5 seats elect somebody else than in the election as it was."
+    assert said(panel, "compare_headline") == "5 seats elect somebody else than in the election as it was."
 
 
 def test_a_file_that_is_none_is_explained_inline(
@@ -145,12 +103,12 @@ def test_a_file_that_is_none_is_explained_inline(
     bad.write_text(
         '{"format": "ukvote-scenario", "version": 1, "moves": [{"kind": "pact", "members": ["Gren"]}]}'
     )
-    before = headline(panel)
+    before = said(panel, "compare_headline")
     open_by_button(panel, qtbot, monkeypatch, bad)
     problem = find(panel, QLabel, "compare_problem")
     assert problem.isVisible()
     assert problem.text() == "“bad.ukvote” was not opened: moves[0].members[0]: there is no party 'Gren'."
-    assert headline(panel) == before
+    assert said(panel, "compare_headline") == before
     assert find(panel, QComboBox, "compare_with").count() == 1
 
 
@@ -168,9 +126,9 @@ def test_a_good_file_takes_the_problem_away(
 def test_no_file_chosen_changes_nothing(
     panel: ComparePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = headline(panel)
+    before = said(panel, "compare_headline")
     open_by_button(panel, qtbot, monkeypatch, None)
-    assert headline(panel) == before
+    assert said(panel, "compare_headline") == before
     assert not find(panel, QLabel, "compare_problem").isVisible()
 
 
@@ -194,7 +152,7 @@ def test_different_elections_are_said_to_differ(
     path = tmp_path / "since.ukvote"
     path.write_bytes(files.dump(Scenario(base="ge2024+byelections")))
     open_by_button(panel, qtbot, monkeypatch, path)
-    assert "They start from different elections" in headline(panel)
+    assert "They start from different elections" in said(panel, "compare_headline")
     assert any(row[0].endswith("another election to start from") for row in cells(panel, "compare_seats"))
 
 
@@ -223,10 +181,10 @@ def test_all_of_it_is_copied(panel: ComparePanel, session: Session, qtbot: QtBot
 
 def test_it_follows_edits_and_undo(panel: ComparePanel, session: Session, qtbot: QtBot) -> None:
     change(panel, session, qtbot, EDIT)
-    assert headline(panel).startswith("1 seat elects")
+    assert said(panel, "compare_headline").startswith("1 seat elects")
     session.undo_stack.undo()
     settle(panel, qtbot)
-    assert headline(panel).startswith("The scenario has no moves yet")
+    assert said(panel, "compare_headline").startswith("The scenario has no moves yet")
 
 
 def test_hidden_it_does_no_work(
@@ -248,7 +206,7 @@ def test_hidden_it_does_no_work(
     panel.show()
     settle(panel, qtbot)
     assert asked == [True]
-    assert headline(panel).startswith("5 seats")
+    assert said(panel, "compare_headline").startswith("5 seats")
 
 
 def test_it_is_named_for_tools_and_readers(panel: ComparePanel) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
+from tests.widgets import cells, change, find, said, settle, show
 from ukvote_gui.core import dataset, reasons
-from ukvote_gui.core.moves import Move, Pact, SetShares, Swing, Withdraw
+from ukvote_gui.core.moves import Pact, SetShares, Swing, Withdraw
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.background import Work
@@ -24,19 +22,10 @@ from ukvote_gui.views.why_panel import WhyPanel
 ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 ILFORD_NORTH, MOHAMAD = "E14001300", "116038"
 EDIT = SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, 34.0),))
-Kind = TypeVar("Kind", bound=QWidget)
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
-
-
-@pytest.fixture
-def session() -> Session:
-    session = Session()
+def session(session: Session) -> Session:
     session.select(ILFORD_NORTH)
     return session
 
@@ -44,34 +33,9 @@ def session() -> Session:
 @pytest.fixture
 def panel(session: Session, theme: Theme, qtbot: QtBot) -> WhyPanel:
     panel = WhyPanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(440, 700)
-    with qtbot.waitExposed(panel):
-        panel.show()
+    show(panel, qtbot, 440, 700)
     settle(panel, qtbot)
     return panel
-
-
-def settle(panel: WhyPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not panel.busy)
-
-
-def find(panel: WhyPanel, kind: type[Kind], name: str) -> Kind:
-    found = panel.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def answer(panel: WhyPanel) -> str:
-    return find(panel, QLabel, "why_answer").text()
-
-
-def cells(panel: WhyPanel, name: str) -> list[list[str]]:
-    model = find(panel, QTableView, name).model()
-    return [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
 
 
 def heads(panel: WhyPanel, name: str) -> list[str]:
@@ -79,13 +43,10 @@ def heads(panel: WhyPanel, name: str) -> list[str]:
     return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
 
 
-def change(panel: WhyPanel, session: Session, qtbot: QtBot, *moves: Move) -> None:
-    session.change(Scenario(moves=moves), "Change")
-    settle(panel, qtbot)
-
-
 def test_an_empty_scenario_says_what_to_do(panel: WhyPanel) -> None:
-    assert answer(panel).startswith("Wes Streeting (Lab) wins by 528 votes. Nothing is changed yet")
+    assert said(panel, "why_answer").startswith(
+        "Wes Streeting (Lab) wins by 528 votes. Nothing is changed yet"
+    )
     assert heads(panel, "why_trail") == ["Candidate", "Base"]
     assert not find(panel, QLabel, "why_changes").isVisible()
     assert not find(panel, QTableView, "why_without").isVisible()
@@ -93,7 +54,7 @@ def test_an_empty_scenario_says_what_to_do(panel: WhyPanel) -> None:
 
 def test_the_alliance_takes_ilford_north(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
     change(panel, session, qtbot, ALLIANCE)
-    assert answer(panel) == (
+    assert said(panel, "why_answer") == (
         "Leanne Mohamad (Ind) wins Ilford North instead of Wes Streeting (Lab) because of "
         "‘Pact of Green, Ind and WPB’; without it Wes Streeting (Lab) would win by 528 votes."
     )
@@ -135,7 +96,7 @@ def test_it_follows_the_seat(panel: WhyPanel, session: Session, qtbot: QtBot) ->
     clacton = next(c.id for c in dataset.load_election().constituencies if c.name == "Clacton")
     session.select(clacton)
     settle(panel, qtbot)
-    assert answer(panel).startswith("No move touches this seat. Nigel Farage (RUK) wins by")
+    assert said(panel, "why_answer").startswith("No move touches this seat. Nigel Farage (RUK) wins by")
 
 
 def test_figures_that_do_not_add_up_are_explained(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
@@ -150,7 +111,7 @@ def test_names_from_a_file_are_no_markup(panel: WhyPanel, session: Session, qtbo
     change(panel, session, qtbot, Withdraw(who=("Green",), title="<b>bold & brave</b>"))
     assert "&lt;b&gt;bold &amp; brave&lt;/b&gt;" in find(panel, QLabel, "why_changes").text()
     assert find(panel, QLabel, "why_answer").textFormat() == Qt.TextFormat.PlainText
-    assert "‘<b>bold & brave</b>’" in answer(panel)
+    assert "‘<b>bold & brave</b>’" in said(panel, "why_answer")
 
 
 def test_a_drag_is_followed_when_it_rests_and_not_at_every_step(
@@ -176,7 +137,7 @@ def test_hidden_it_does_no_work_and_catches_up_when_shown(
     panel: WhyPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel.hide()
-    before = answer(panel)
+    before = said(panel, "why_answer")
     questions: list[bool] = []
     real = panel.question
 
@@ -190,11 +151,11 @@ def test_hidden_it_does_no_work_and_catches_up_when_shown(
     session.select(ILFORD_NORTH)
     qtbot.wait(2 * DELAY_MS)
     assert questions == []
-    assert answer(panel) == before
+    assert said(panel, "why_answer") == before
     panel.show()
     settle(panel, qtbot)
     assert questions == [True]
-    assert "‘Pact of Green, Ind and WPB’" in answer(panel)
+    assert "‘Pact of Green, Ind and WPB’" in said(panel, "why_answer")
 
 
 def test_an_answer_that_comes_while_it_is_hidden_is_asked_for_again(
@@ -206,7 +167,7 @@ def test_an_answer_that_comes_while_it_is_hidden_is_asked_for_again(
     qtbot.wait(DELAY_MS)
     panel.show()
     settle(panel, qtbot)
-    assert "‘Pact of Green, Ind and WPB’" in answer(panel)
+    assert "‘Pact of Green, Ind and WPB’" in said(panel, "why_answer")
 
 
 def test_the_trail_is_copied(panel: WhyPanel, session: Session, qtbot: QtBot) -> None:
