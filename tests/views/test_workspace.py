@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -177,6 +179,78 @@ def test_a_picture_comes_up_among_the_pictures(window: MainWindow, qtbot: QtBot)
     window.workspace.arrange("Edit")
     window.workspace.show("house")
     assert "what_if" in beside(window, "house")
+
+
+def arrangement(window: MainWindow) -> dict[str, object]:
+    """Return what is open, what floats, what is in front, and which are tabs of one stack."""
+    docks = {panel.name: dock(window, panel.name) for panel in PANELS}
+    opened = {name for name, one in docks.items() if not one.isHidden()}
+    seen = {name for name in opened if not window.workspace.panel(name).visibleRegion().isEmpty()}
+    table = window.findChild(QTableView, "constituency_table")
+    assert table is not None
+    return {
+        "open": opened,
+        "floating": {name for name in opened if docks[name].isFloating()},
+        "in front": seen,
+        "tabs": {frozenset({name, *beside(window, name)}) for name in opened},
+        "table": table.isVisible(),
+    }
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+@pytest.mark.parametrize(
+    "with_floated_and_closed", [False, True], ids=["as laid out", "one floats, one closed"]
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_open_survives_a_presentation_and_a_restart(
+    open_window: Opener, qtbot: QtBot, layout: str, with_floated_and_closed: bool
+) -> None:
+    window = open_window(QSize(760, 660))
+    window.workspace.arrange("Explore")
+    window.workspace.arrange(layout)
+    floated, closed, front = ("map", "flow", "house") if layout == PRESENT else ("why", "swing", "moves")
+    if with_floated_and_closed:
+        dock(window, floated).setFloating(True)
+        dock(window, floated).move(30, 30)
+        dock(window, closed).close()
+    window.workspace.show(front)
+    qtbot.wait(300)
+    before = arrangement(window)
+    for name in floated, closed:
+        assert (name in cast("set[str]", before["open"])) is not (with_floated_and_closed and name == closed)
+    present = window.findChild(QAction, "action_present")
+    assert present is not None
+    present.trigger()
+    assert arrangement(window)["open"] == {"map", "house", "flow"}
+    present.trigger()
+    qtbot.wait(300)
+    assert arrangement(window) == before
+    window.close()
+    again = open_window()
+    qtbot.wait(300)
+    assert arrangement(again) == before
+
+
+def test_a_panel_that_was_not_open_comes_up_among_the_others_after_a_restart(open_window: Opener) -> None:
+    window = open_window(QSize(760, 660))
+    window.workspace.arrange("Explore")
+    window.workspace.arrange("Edit")
+    window.close()
+    again = open_window()
+    again.workspace.show("house")
+    assert "what_if" in beside(again, "house")
+
+
+@pytest.mark.parametrize(("height", "beside_house"), [(768, {"flow"}), (1500, set())])
+def test_a_low_presentation_has_the_house_and_the_flow_as_tabs(
+    window: MainWindow, height: int, beside_house: set[str]
+) -> None:
+    present = window.findChild(QAction, "action_present")
+    assert present is not None
+    present.trigger()
+    window.resize(1366, height)
+    assert beside(window, "house") == beside_house
+    present.trigger()
 
 
 def test_the_table_is_there_again_after_present(window: MainWindow, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QChildEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QChildEvent, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -42,7 +42,7 @@ from ukvote_gui.theme.theme import CHOICES
 from ukvote_gui.views.constituency_browser import ConstituencyBrowser
 from ukvote_gui.views.documents import Documents
 from ukvote_gui.views.seat_totals import SeatTotals
-from ukvote_gui.views.workspace import FRAME_HEIGHT, PRESENT, Workspace, on_a_screen
+from ukvote_gui.views.workspace import FRAME_HEIGHT, PRESENT, Arrangement, Workspace, on_a_screen
 
 PROGRAM = "UK Vote What-If"
 DEFAULT_SIZE = (1440, 900)
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(Still(self._status), 1)
         self.workspace = Workspace(self, session, theme)
         self.workspace.filled.connect(self._on_filled)
-        self._before_present: tuple[Qt.WindowState, QRect, QByteArray] | None = None
+        self._before_present: tuple[Qt.WindowState, QRect, Arrangement] | None = None
 
         self._make_file_menu()
         self._make_edit_menu()
@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         """Show pictures alone, full screen and in large type; or end that."""
         before = self._before_present
         if before is None:
-            self._before_present = (self.windowState(), self.geometry(), self.workspace.state())
+            self._before_present = (self.windowState(), self.geometry(), self.workspace.arrangement())
             _enlarge_type(PRESENT_TYPE)
             self.workspace.show_titles(False)
             self.showFullScreen()
@@ -317,11 +317,10 @@ class MainWindow(QMainWindow):
         window_state, geometry, panels = before
         _enlarge_type(1 / PRESENT_TYPE)
         self.workspace.show_titles(True)
-        self._browser.show()
         self.setWindowState(window_state)
         if window_state == Qt.WindowState.WindowNoState:
             self.setGeometry(geometry)
-        self.workspace.restore_state(panels)
+        self.workspace.restore_arrangement(panels)
         self.session.message_posted.emit("The presentation has ended.")
 
     def _on_filled(self) -> None:
@@ -408,7 +407,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self.workspace.adapt()
+            self.workspace.adapt(presenting=self._before_present is not None)
 
     def _on_shown(self) -> None:
         problem, self._problem_at_start = self._problem_at_start, None
@@ -467,6 +466,8 @@ def _enlarge_type(factor: float) -> None:
     font = QApplication.font()
     font.setPointSizeF(font.pointSizeF() * factor)
     QApplication.setFont(font)
+    # Qt tells the widgets later, but panels are laid out by the height of a line.
+    QApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -17,7 +17,7 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.state.settings import Settings
 from ukvote_gui.theme import Theme
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 HIGH_WINDOW = 60
 """Lines of text from which two panels fit one below the other."""
 WIDE_WINDOW = 97
@@ -74,6 +74,8 @@ PANELS = (
     Panel("compare", "Compare", "ukvote_gui.views.compare_panel:ComparePanel"),
     Panel("battleground", "Battleground", "ukvote_gui.views.battleground_panel:BattlegroundPanel"),
 )
+TABLE = "table"
+"""What the table in the middle of the window is called among what has a place."""
 PICTURES = ("map", "house", "flow", "swings", "scatter")
 """Names of the panels that are pictures, in the order in which they are exported."""
 
@@ -105,6 +107,24 @@ LAYOUTS = {
     ),
     PRESENT: Layout(high=((("map",),), (("house",), ("flow",))), low=((("map",),), (("house", "flow"),))),
 }
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """How the panels are laid out at some time: Qt's state, and the names of all that has a place in it."""
+
+    state: QByteArray
+    placed: frozenset[str]
+
+    def to_bytes(self) -> QByteArray:
+        """Return it as bytes to remember."""
+        return QByteArray(" ".join(sorted(self.placed)).encode() + b"\n" + self.state.data())
+
+    @classmethod
+    def from_bytes(cls, remembered: QByteArray) -> Arrangement:
+        """Return what was remembered."""
+        placed, _, state = bytes(remembered.data()).partition(b"\n")
+        return cls(QByteArray(state), frozenset(placed.decode(errors="replace").split()))
 
 
 class _Page(QWidget):
@@ -167,6 +187,7 @@ class Workspace(QObject):
         self._painted = False
         self._complete = False
         self._automatic: tuple[str, bool] | None = None
+        self._presented_high: bool | None = None
         for panel in PANELS:
             dock = QDockWidget(panel.title, window)
             dock.setObjectName(f"dock_{panel.name}")
@@ -240,10 +261,12 @@ class Workspace(QObject):
     def arrange(self, name: str = "") -> None:
         """Lay the panels out as one of the layouts says, or as suits the room there is."""
         self._automatic = None if name else self._suited()
-        layout = LAYOUTS[name or self._default_layout()]
-        columns = layout.high if self._is_high() else layout.low
-        if table := self._window.centralWidget():
-            table.setVisible(name != PRESENT)
+        self._lay_out(name or self._default_layout(), self._is_high())
+
+    def _lay_out(self, name: str, high: bool) -> None:
+        self._presented_high = high if name == PRESENT else None
+        columns = LAYOUTS[name].high if high else LAYOUTS[name].low
+        self._show_table(name != PRESENT)
         self._take_out_all()
         heads = [self._docks[column[0][0]] for column in columns]
         self._window.addDockWidget(_RIGHT, heads[0])
@@ -263,10 +286,14 @@ class Workspace(QObject):
             self._window.resizeDocks(stacks, [self._size().height()] * len(stacks), _DOWN)
         self._window.resizeDocks(heads, [self._width(column) for column in columns], _ACROSS)
 
-    def adapt(self) -> None:
-        """Lay the panels out anew where a window that nobody has seen yet is given another size."""
+    def adapt(self, *, presenting: bool = False) -> None:
+        """Lay the panels out anew where the window is given another size unseen, or in a presentation."""
         if not self._painted and self._automatic not in (None, self._suited()):
             self.arrange()
+        elif presenting and self._presented_high is not None:
+            high = self._is_high(self._window.size())
+            if high != self._presented_high:
+                self._lay_out(PRESENT, high)
 
     def show_titles(self, shown: bool) -> None:
         """Show the title bars of the panels, or leave their room to the panels."""
@@ -281,8 +308,8 @@ class Workspace(QObject):
 
         Those that were on a screen that has gone are brought back.
         """
-        state = settings.bytes_of(self._state_key())
-        if state.isEmpty() or not self.restore_state(state) or not self._fits():
+        remembered = Arrangement.from_bytes(settings.bytes_of(self._state_key()))
+        if not self.restore_arrangement(remembered) or not self._fits():
             self.arrange()
         for dock in self._docks.values():
             if dock.isFloating() and not on_a_screen(dock):
@@ -290,29 +317,48 @@ class Workspace(QObject):
 
     def remember(self, settings: Settings) -> None:
         """Remember how the panels are laid out in a window as high as this."""
-        settings.set_bytes(self._state_key(), self.state())
+        settings.set_bytes(self._state_key(), self.arrangement().to_bytes())
 
-    def state(self) -> QByteArray:
+    def arrangement(self) -> Arrangement:
         """Return how the panels are laid out."""
-        return self._window.saveState(LAYOUT_VERSION)
+        placed = [name for name, dock in self._docks.items() if self._is_placed(dock)]
+        table = self._window.centralWidget()
+        if table is not None and not table.isHidden():
+            placed.append(TABLE)
+        return Arrangement(self._window.saveState(LAYOUT_VERSION), frozenset(placed))
 
-    def restore_state(self, state: QByteArray) -> bool:
+    def restore_arrangement(self, arrangement: Arrangement) -> bool:
         """Lay the panels out as they were; return whether that is known."""
+        self._show_table(TABLE in arrangement.placed)
         self._take_out_all()
-        self._automatic = None
-        return self._window.restoreState(state, LAYOUT_VERSION)
+        self._automatic = self._presented_high = None
+        if not self._window.restoreState(arrangement.state, LAYOUT_VERSION):
+            return False
+        for name, dock in self._docks.items():
+            if name not in arrangement.placed:
+                self._take_out(dock)
+        return True
+
+    def _show_table(self, shown: bool) -> None:
+        if table := self._window.centralWidget():
+            table.setVisible(shown)
 
     def _take_out_all(self) -> None:
         # What is laid out anew while docks are in tabs leaves their tab bars behind.
         for dock in self._docks.values():
             dock.setFloating(False)
-            self._window.removeDockWidget(dock)
+            self._take_out(dock)
+
+    def _take_out(self, dock: QDockWidget) -> None:
+        # Qt keeps the place of a dock taken out, and would save it as that of an open one.
+        dock.hide()
+        self._window.removeDockWidget(dock)
 
     def _state_key(self) -> str:
         return f"window/state/{'high' if self._is_high() else 'low'}"
 
-    def _is_high(self) -> bool:
-        return self._size().height() >= HIGH_WINDOW * self._window.fontMetrics().height()
+    def _is_high(self, size: QSize | None = None) -> bool:
+        return (size or self._size()).height() >= HIGH_WINDOW * self._window.fontMetrics().height()
 
     def _size(self) -> QSize:
         """Return the size that the window has, or will have once it has come to be in its state."""
