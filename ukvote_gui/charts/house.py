@@ -33,7 +33,7 @@ from ukvote_gui.core.elections import Bools, Floats, Ints
 from ukvote_gui.core.outcome import NOBODY, Outcome
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import Chart, bold, canvas_font, picture_font, translucent
+from ukvote_gui.theme.chart import Chart, bold, canvas_font, enlargement, picture_font, translucent
 from ukvote_gui.theme.colours import Colours, text_on
 
 DOT = 0.4
@@ -151,7 +151,8 @@ class HouseChart(Chart):
         return box
 
     def _label_boxes(self) -> None:
-        by_name = self.width() >= NAMES_WIDTH and self.height() >= NAMES_HEIGHT
+        larger = enlargement(self)
+        by_name = self.width() >= larger * NAMES_WIDTH and self.height() >= larger * NAMES_HEIGHT
         for party in self._shown:
             box, seats = self._boxes[party], self._seats.get(party, 0)
             text = f"{self._names[party] if by_name else party} {seats}"

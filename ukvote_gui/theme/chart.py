@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontDatabase,
     QFontInfo,
     QFontMetricsF,
     QKeyEvent,
@@ -259,12 +260,26 @@ def picture_font(font: QFont, rect: QRectF) -> QFont:
     return own
 
 
-def canvas_font(canvas: QWidget) -> QFont:
-    """Return the font of a canvas, in pixels: that of all other text, smaller where the canvas is small."""
-    own = QFont(canvas.font())
+def canvas_font(canvas: QWidget, columns: float = 32, lines: float = 20) -> QFont:
+    """Return the font of a canvas, in pixels: that of all other text, smaller where the canvas is small.
+
+    Where letters are enlarged, so are the smallest, and there is room for fewer of them.
+
+    Args:
+        canvas: what is painted on.
+        columns, lines: how many letters' heights there is to be room for in its width and in its height.
+    """
+    own, larger = QFont(canvas.font()), enlargement(canvas)
     most = 0.95 * QFontInfo(own).pixelSize()
-    own.setPixelSize(max(_SMALLEST_PIXELS, round(min(most, canvas.width() / 32, canvas.height() / 20))))
+    room = larger * min(canvas.width() / columns, canvas.height() / lines)
+    own.setPixelSize(round(max(larger * _SMALLEST_PIXELS, min(most, room))))
     return own
+
+
+def enlargement(widget: QWidget) -> float:
+    """Return how many times as large as the system's a widget's letters are, 1 where they are smaller."""
+    usual = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
+    return max(1.0, QFontInfo(widget.font()).pixelSize() / usual)
 
 
 def bold(font: QFont, size: float = 1.0) -> QFont:
