@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QTextTable
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPdfWriter, QTextTable
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +27,7 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours
 from ukvote_gui.theme.tokens import DARK, LIGHT
-from ukvote_gui.views.export import ExportImageDialog, export_report, images, write_report
+from ukvote_gui.views.export import ExportImageDialog, document, export_report, images, write_report
 from ukvote_gui.views.export.document import text_document
 from ukvote_gui.views.export.page import first_part
 
@@ -133,6 +133,35 @@ def test_the_words_about_a_picture_leave_it_its_room_at_any_shape(session: Sessi
         assert whole.contains(room)
         assert room.width() > 0.5 * size.width()
         assert room.height() > 0.4 * size.height()
+
+
+LONG = (
+    "Labour: change of the share of votes since 2019 (notional), in points, and Muslim, % of population " * 2
+)
+
+
+@pytest.mark.parametrize("size", [QSize(1200, 900), QSize(1920, 1080)])
+def test_a_long_heading_is_broken_into_lines_and_not_cut(session: Session, size: QSize) -> None:
+    words = texts_of(images.svg(images.framed(Disc(title=LONG), session), size))
+    assert " ".join(LONG.split()) in words
+
+
+def test_a_long_heading_is_not_cut_in_the_pdf(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def keep(
+        painter: QPainter, inside: QRectF, top: float, lines: Sequence[str], font: QFont, colour: str
+    ) -> float:
+        written.extend(lines)
+        return images.write(painter, inside, top, lines, font, colour)
+
+    monkeypatch.setattr(document, "write", keep)
+    disc = Disc(title=LONG)
+    write_report(session, (disc,), tmp_path / "report.pdf")
+    assert len(written) > 1
+    assert " ".join(written) == " ".join(LONG.split())
 
 
 def test_hostile_words_in_a_picture_stay_words(session: Session) -> None:

@@ -30,6 +30,7 @@ from ukvote_gui.charts.picture import Picture
 from ukvote_gui.core.report import CHANGED_COLUMNS, PROGRAM, TOTALS_COLUMNS, Report, one_line
 from ukvote_gui.theme.colours import LIGHT_COLOURS
 from ukvote_gui.theme.tokens import LIGHT
+from ukvote_gui.views.export.images import MOST_LINES, wrapped, write
 from ukvote_gui.views.export.page import PICTURE_SIZE, first_part, last_part
 
 DPI = 300
@@ -116,17 +117,14 @@ class _Pages:
         """Draw a picture with its heading, as large as the page."""
         painter.save()
         font = _font(14)
+        # In pixels of the page, so that it is measured as it is drawn.
+        font.setPixelSize(round(14 * _POINT))
         font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(QColor(LIGHT.text))
-        heading = QRectF(self._body.topLeft(), QSizeF(self._body.width(), 24 * _POINT))
-        title = painter.fontMetrics().elidedText(
-            one_line(picture.picture_title()), Qt.TextElideMode.ElideRight, int(heading.width())
-        )
-        painter.drawText(heading, Qt.AlignmentFlag.AlignTop, title)
+        title = wrapped(one_line(picture.picture_title()), font, self._body.width(), MOST_LINES)
+        below = write(painter, self._body, self._body.top(), title, font, LIGHT.text) + 6 * _POINT
         # Pictures are made for screens: at their pixels lines are neither hair-thin nor letters huge.
         scale = self._body.width() / PICTURE_SIZE.width()
-        painter.translate(heading.bottomLeft())
+        painter.translate(QPointF(self._body.left(), below))
         painter.scale(scale, scale)
         size = QSizeF(PICTURE_SIZE.width(), PICTURE_HEIGHT * PICTURE_SIZE.width())
         picture.draw(painter, QRectF(QPointF(0, 0), size), LIGHT_COLOURS)

@@ -19,6 +19,9 @@ from ukvote_gui.theme.colours import LIGHT_COLOURS, Colours
 SVG_DPI = 96
 """Pixels an inch, as browsers take them."""
 
+MOST_LINES = 4
+"""Of a heading."""
+
 _OTHER_FONTS = "Helvetica, Arial, sans-serif"
 """For where a drawing is looked at on a machine without the font that it was made with."""
 
@@ -55,15 +58,15 @@ class Framed:
         inside = rect.adjusted(1.4 * em, 1.2 * em, -1.4 * em, -em)
         top = inside.top()
         for text, size, weight, colour, most in (
-            (self.heading, 1.75, QFont.Weight.DemiBold, tokens.text, 2),
+            (self.heading, 1.75, QFont.Weight.DemiBold, tokens.text, MOST_LINES),
             (self.subject, 1.05, QFont.Weight.Normal, tokens.muted, 2),
         ):
             font = _font(size * em, weight)
-            top = _write(painter, inside, top, wrapped(text, font, inside.width(), most), font, colour)
+            top = write(painter, inside, top, wrapped(text, font, inside.width(), most), font, colour)
         small = _font(0.72 * em)
         lines = [line for note in self.notes for line in wrapped(note, small, inside.width(), 3)]
         bottom = inside.bottom() - len(lines) * QFontMetricsF(small).lineSpacing()
-        _write(painter, inside, bottom, lines, small, tokens.muted)
+        write(painter, inside, bottom, lines, small, tokens.muted)
         painter.setPen(QPen(QColor(tokens.border), max(1.0, 0.06 * em)))
         rule = bottom - 0.4 * em
         painter.drawLine(QPointF(inside.left(), rule), QPointF(inside.right(), rule))
@@ -147,7 +150,7 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
-def _write(
+def write(
     painter: QPainter, inside: QRectF, top: float, lines: Sequence[str], font: QFont, colour: str
 ) -> float:
     """Write lines from ``top`` downwards, and return where they end."""
