@@ -267,7 +267,8 @@ def canvas_font(canvas: QWidget, columns: float = 32, lines: float = 20) -> QFon
 
     Args:
         canvas: what is painted on.
-        columns, lines: how many letters' heights there is to be room for in its width and in its height.
+        columns: how many heights of a letter there is to be room for in its width.
+        lines: the same of its height.
     """
     own, larger = QFont(canvas.font()), enlargement(canvas)
     most = 0.95 * QFontInfo(own).pixelSize()

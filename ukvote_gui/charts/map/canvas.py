@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
-    QFontInfo,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -33,7 +32,7 @@ from ukvote_gui.charts.map.shapes import geography_shapes, hex_shapes
 from ukvote_gui.core.elections import Bools, Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import is_seen
+from ukvote_gui.theme.chart import canvas_font, is_seen
 from ukvote_gui.theme.colours import Colours
 
 _Key = Qt.Key
@@ -293,11 +292,7 @@ class MapCanvas(QWidget):
         return self._layers
 
     def _font(self) -> QFont:
-        font = QFont(self.font())
-        # As large as all other text, or a little smaller; smaller still where the map itself is small.
-        most = 0.9 * QFontInfo(font).pixelSize()
-        font.setPixelSize(max(9, round(min(most, self.width() / 42, self.height() / 45))))
-        return font
+        return canvas_font(self, columns=42, lines=45)
 
     # The card
 
