@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,9 +23,12 @@ from ukvote_gui.charts.scatter import spots as spots_module
 from ukvote_gui.charts.scatter.chart import PRESET
 from ukvote_gui.charts.scatter.spots import SHAPES, Choice, Size, party_shapes
 from ukvote_gui.core import files
-from ukvote_gui.core.moves import Swing, Withdraw
+from ukvote_gui.core.measures import seats_by_party
+from ukvote_gui.core.moves import KINDS, SetShares, Stand, Swing, Withdraw
 from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.selection import Scope
 from ukvote_gui.core.variables import Kind, Variable
+from ukvote_gui.models.move_list import LABELS
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours
@@ -239,7 +242,7 @@ def test_a_drag_marks_the_seats_in_a_rectangle(chart: ScatterChart, qtbot: QtBot
     assert len(chart.marked) > len(inside)
     drag(chart, qtbot, *around(chart, (52.0, 60.0), (15.0, 20.0)), NO_KEY)
     assert not chart.marked
-    assert not part(chart, QLabel, "marked").isVisible()
+    assert said(chart, "marked") == "Drag to mark seats"
 
 
 def test_a_click_with_control_marks_one_more(chart: ScatterChart, session: Session, qtbot: QtBot) -> None:
@@ -251,25 +254,47 @@ def test_a_click_with_control_marks_one_more(chart: ScatterChart, session: Sessi
     assert not chart.marked
 
 
-def test_marked_seats_become_the_scope_of_a_swing(
-    chart: ScatterChart, session: Session, qtbot: QtBot
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != SetShares.kind])
+def test_marked_seats_become_the_scope_of_a_move_of_any_kind(
+    chart: ScatterChart, session: Session, qtbot: QtBot, kind: str
 ) -> None:
+    edit = SetShares(seat=ILFORD_NORTH, shares=(("116038", 34.0),))
+    session.change(Scenario(moves=(edit,)), "Edit")
     chart.mark(np.array([session.election.seat_index[ILFORD_NORTH], 3]))
     marked = chart.marked
-    outcome = session.outcome
-    with qtbot.waitSignal(session.message_posted) as posted:
-        qtbot.mouseClick(part(chart, QPushButton, "add_swing"), LEFT)
-    assert "changes nothing yet" in posted.args[0]
-    (move,) = session.scenario.moves
-    assert isinstance(move, Swing)
-    assert move.scope.seats == tuple(marked)
-    assert session.outcome.votes == pytest.approx(outcome.votes)
-    assert (session.outcome.winner == outcome.winner).all()
-    assert session.undo_stack.undoText() == "Add a swing in 2 marked seats"
+    seats = seats_by_party(session.outcome)
+    action = chart.findChild(QAction, f"scatter_add_{kind}")
+    assert action is not None
+    with qtbot.waitSignal(session.message_posted) as said, qtbot.waitSignal(session.move_wanted) as wanted:
+        action.trigger()
+    assert "changes nothing until" in said.args[0]
+    assert wanted.args == [0]
+    move, last = session.scenario.moves
+    assert last == edit
+    assert move.kind == kind
+    assert (move.where if isinstance(move, Stand) else move.scope) == Scope(seats=tuple(marked))
+    assert seats_by_party(session.outcome) == seats
+    assert session.undo_stack.undoText() == f"Add a {LABELS[kind]} in 2 marked seats"
     assert files.from_json(files.to_json(session.scenario)).scenario == session.scenario
     session.undo_stack.undo()
-    assert session.scenario == Scenario()
+    assert session.scenario.moves == (edit,)
     assert chart.marked == marked
+
+
+def test_marking_seats_leaves_the_plot_as_large_as_it_was(chart: ScatterChart) -> None:
+    before = chart.canvas.size()
+    chart.mark(np.arange(40))
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert chart.canvas.size() == before
+    assert part(chart, QPushButton, "add").isEnabled()
+    chart.mark(np.arange(0))
+    assert not part(chart, QPushButton, "add").isEnabled()
+
+
+def test_another_document_has_no_marked_seats(chart: ScatterChart, session: Session) -> None:
+    chart.mark(np.array([3]))
+    session.new()
+    assert not chart.marked
 
 
 def test_marked_seats_are_copied_with_their_figures(

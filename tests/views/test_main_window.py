@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDropEvent, QGuiApplication
@@ -35,6 +36,7 @@ from ukvote_gui.app import create_window, report_exceptions_in
 from ukvote_gui.charts.map.canvas import MapCanvas
 from ukvote_gui.charts.map.choice import Kind, Mode
 from ukvote_gui.charts.map.map_view import MapView
+from ukvote_gui.charts.scatter import ScatterChart
 from ukvote_gui.core import dataset, files
 from ukvote_gui.core.moves import Withdraw
 from ukvote_gui.core.scenario import Scenario
@@ -452,3 +454,26 @@ def test_an_unexpected_error_is_shown_in_words(window: MainWindow, monkeypatch: 
     problem = window.findChild(QMessageBox, "problem_dialog")
     assert problem is not None
     assert "the cause" in problem.informativeText()
+
+
+def test_a_move_added_in_the_scatter_comes_to_the_front_to_be_edited(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.workspace.show("scatter")
+    qtbot.waitUntil(lambda: window.findChild(ScatterChart) is not None)
+    scatter = window.findChild(ScatterChart)
+    assert scatter is not None
+    scatter.mark(np.array([3, 5]))
+    action = window.findChild(QAction, "scatter_add_turnout")
+    assert action is not None
+    action.trigger()
+    moves = window.findChild(QAbstractItemView, "move_list")
+    assert moves is not None
+    qtbot.waitUntil(moves.isVisible)
+    assert not moves.visibleRegion().isEmpty()
+    assert moves.currentIndex().row() == 0
+    slider = window.findChild(QAbstractSlider, "turnout_change_slider")
+    assert slider is not None
+    qtbot.waitUntil(slider.isVisible)
+    window.session.undo_stack.undo()
+    assert moves.model().rowCount() == 0

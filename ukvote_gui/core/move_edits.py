@@ -55,6 +55,12 @@ def blank(kind: str, seat: str) -> Move:
     return moves[kind]
 
 
+def in_seats(move: Move, seats: tuple[str, ...]) -> Move:
+    """Return the move made in these constituencies, by their ONS ids."""
+    scope = Scope(seats=seats)
+    return stand_where(move, scope) if isinstance(move, Stand) else replace(move, scope=scope)
+
+
 # The list
 
 

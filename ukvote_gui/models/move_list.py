@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from ukvote_gui.core import dataset, describe, move_edits
 from ukvote_gui.core.describe import Effect
-from ukvote_gui.core.moves import Move
+from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
@@ -35,6 +35,18 @@ COUNT_AFTER_MS = 50
 MOST_WORDS = 2000
 """Descriptions that are kept, among them those of moves as they were."""
 
+KINDS = (
+    (Pact.kind, "&Pact", "parties agree on one candidate a seat"),
+    (Transfer.kind, "&Transfer", "votes go from some candidates to others"),
+    (Withdraw.kind, "&Withdrawal", "candidates do not stand, their votes go elsewhere"),
+    (Stand.kind, "&New candidate", "someone stands who did not"),
+    (Swing.kind, "&Swing", "parties rise and fall in all seats of an area"),
+    (Turnout.kind, "T&urnout", "more or fewer electors vote, for all alike"),
+    (SetShares.kind, "Shares in one s&eat", "set by hand in the what-if editor"),
+)
+"""The kinds of move: what each is called where it is added, and what it does."""
+
+LABELS = {kind: label.replace("&", "").lower() for kind, label, _ in KINDS}
 DETAIL = Qt.ItemDataRole.UserRole + 1
 """Role of what a move comes to, in words."""
 

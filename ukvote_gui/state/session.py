@@ -34,6 +34,7 @@ class Session(QObject):
         outcome_changed: the scenario and its outcome are others.
         seat_changed: another constituency is selected.
         document_changed: another scenario was opened or begun; ``outcome_changed`` came before.
+        move_wanted: the move at this position of the scenario is wanted where moves are edited.
         file_changed: path, title or the state of being saved changed.
         message_posted: something happened that a person may want to read, in words.
     """
@@ -42,6 +43,7 @@ class Session(QObject):
     outcome_changed = Signal()
     seat_changed = Signal()
     document_changed = Signal()
+    move_wanted = Signal(int)
     file_changed = Signal()
     message_posted = Signal(str)
 

@@ -338,9 +338,15 @@ class MainWindow(QMainWindow):
         moves = self.workspace.panel("moves")
         assert isinstance(moves, MovesPanel)
         moves.seat_wanted.connect(self._on_seat_wanted)
+        self._moves = moves
+        self.session.move_wanted.connect(self._on_move_wanted)
 
     def _on_seat_wanted(self, _seat: str) -> None:
         self.workspace.show("what_if")
+
+    def _on_move_wanted(self, position: int) -> None:
+        self.workspace.show("moves")
+        self._moves.edit(position)
 
     def _on_chances_changed(self) -> None:
         found = self._draws.chances

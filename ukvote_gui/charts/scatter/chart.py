@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAction,
     QIcon,
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QRubberBand,
     QSizePolicy,
@@ -31,12 +33,12 @@ from PySide6.QtWidgets import (
 from ukvote_gui.charts.scatter.axes import Axes
 from ukvote_gui.charts.scatter.drawing import Frame, Marks, Stamps, draw_legend, draw_picture, draw_points
 from ukvote_gui.charts.scatter.spots import Choice, Entry, Range, Size, Spots, named, roomy, spots
-from ukvote_gui.core import dataset, formatting, tables
+from ukvote_gui.core import dataset, formatting, move_edits, tables
 from ukvote_gui.core.correlation import ECOLOGICAL_FALLACY
 from ukvote_gui.core.elections import Ints
-from ukvote_gui.core.moves import Swing
-from ukvote_gui.core.selection import Scope
+from ukvote_gui.core.moves import SetShares
 from ukvote_gui.core.variables import OF_PARTY, Kind, Variable, party_name
+from ukvote_gui.models.move_list import KINDS, LABELS
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -45,7 +47,7 @@ from ukvote_gui.theme.colours import Colours
 from ukvote_gui.theme.controls import StillCombo
 from ukvote_gui.theme.panel import quiet_label, words_label
 
-KINDS = {
+FIGURES = {
     Kind.SHARE: "Share of a party",
     Kind.SINCE_NOTIONAL: "Change since 2019",
     Kind.BY_SCENARIO: "Change by the scenario",
@@ -75,6 +77,7 @@ LOW = 560
 REACH = 5.0
 """Pixels from the edge of a point within which it is meant."""
 DRAG_PIXELS = 5
+HOW_TO_MARK = "Drag to mark seats"
 
 _Type = QEvent.Type
 _Key = Qt.Key
@@ -89,7 +92,8 @@ class ScatterChart(Chart):
     zooms. Handles: ``scatter_view``, ``scatter_view_canvas``, ``scatter_x``, ``scatter_y`` with
     ``scatter_x_detail`` and ``scatter_y_detail`` (party or census figure), ``scatter_nation``,
     ``scatter_size``, ``scatter_shapes``, ``scatter_preset``, ``scatter_fit``, ``scatter_sentence``,
-    ``scatter_left_out``, ``scatter_marked``, ``scatter_add_swing``, ``scatter_copy``, ``scatter_clear``.
+    ``scatter_left_out``, ``scatter_marked``, ``scatter_add``, whose menu holds a QAction
+    ``scatter_add_<kind>`` a kind of move, ``scatter_copy``, ``scatter_clear``.
     """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -118,22 +122,19 @@ class ScatterChart(Chart):
         self._shapes.setToolTip("Give each party a shape of its own besides its colour")
         self._preset = _button(self, "scatter_preset", "Muslims and Labour's change", PRESET_TIP)
         self._fit = _button(self, "scatter_fit", "Fit", "Show all points")
-        self._hint = quiet_label(self)
-        self._hint.setText("Drag to mark seats")
         self._sentence = _words("scatter_sentence", self)
         self._sentence.setAccessibleName("What the line says")
         self._left_out = quiet_label(self)
         self._left_out.setObjectName("scatter_left_out")
         self._legend = _Legend(theme, self)
         self._marked_row = QWidget(self)
-        self._marked_words = _words("scatter_marked", self._marked_row)
+        self._marked_words = _OneLine(self._marked_row)
+        self._marked_words.setObjectName("scatter_marked")
         self._marked_words.setAccessibleName("Marked seats")
-        self._add_swing = _button(
-            self._marked_row,
-            "scatter_add_swing",
-            "Add swing here",
-            "Add a swing in the marked seats to the list of moves, to be given its points there",
+        self._add = _button(
+            self._marked_row, "scatter_add", "Add move", "Add a move in the marked seats to the list of moves"
         )
+        self._add.setMenu(self._kinds_menu())
         self._copy = _button(
             self._marked_row, "scatter_copy", "Copy", "Copy the marked seats with both figures as a table"
         )
@@ -154,10 +155,10 @@ class ScatterChart(Chart):
         self._shapes.toggled.connect(self._on_chosen)
         self._preset.clicked.connect(self._on_preset)
         self._fit.clicked.connect(self.fit)
-        self._add_swing.clicked.connect(self._on_add_swing)
         self._copy.clicked.connect(self._on_copy)
         self._clear.clicked.connect(self._on_clear)
         session.election_changed.connect(self._on_election_changed)
+        session.document_changed.connect(self._on_clear)
 
     # What it shows
 
@@ -388,8 +389,11 @@ class ScatterChart(Chart):
     def _tell_marked(self) -> None:
         election = self.session.election
         names = [election.constituencies[seat].name for seat in self._marked.tolist()]
-        self._marked_words.setText(f"{formatting.counted(len(names), 'seat')} marked: {named(names)}")
-        self._marked_row.setVisible(bool(names))
+        words = f"{formatting.counted(len(names), 'seat')} marked: {named(names)}"
+        self._marked_words.setText(words if names else HOW_TO_MARK)
+        self._marked_words.setToolTip(words if names else "")
+        for button in (self._add, self._copy, self._clear):
+            button.setEnabled(bool(names))
 
     # Controls
 
@@ -409,16 +413,16 @@ class ScatterChart(Chart):
         options = QHBoxLayout()
         options.addWidget(self._size)
         options.addWidget(self._shapes)
-        options.addWidget(self._hint, 1)
+        options.addStretch(1)
         options.addWidget(self._fit)
-        marked = QGridLayout(self._marked_row)
+        # It is there whether seats are marked or not, so that the plot stays as it is.
+        marked = QHBoxLayout(self._marked_row)
         marked.setContentsMargins(0, 0, 0, 0)
-        marked.addWidget(self._marked_words, 0, 0, 1, 4)
-        marked.addWidget(self._add_swing, 1, 1)
-        marked.addWidget(self._copy, 1, 2)
-        marked.addWidget(self._clear, 1, 3)
-        marked.setColumnStretch(0, 1)
-        self._marked_row.hide()
+        marked.setSpacing(4)
+        marked.addWidget(self._marked_words, 1)
+        for button in (self._add, self._copy, self._clear):
+            marked.addWidget(button)
+        self._tell_marked()
         across, up = self._axes
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
@@ -432,6 +436,16 @@ class ScatterChart(Chart):
         layout.addWidget(self._sentence)
         layout.addWidget(self._left_out)
         layout.addWidget(self._marked_row)
+
+    def _kinds_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind, text, what in KINDS:
+            if kind != SetShares.kind:  # which is about a single seat
+                action = menu.addAction(f"{text}  –  {what}")
+                action.setObjectName(f"scatter_add_{kind}")
+                action.setData(kind)
+                action.triggered.connect(self._on_add)
+        return menu
 
     def _fill_parties(self) -> None:
         """Offer the parties that stand: the main ones, then the others by votes."""
@@ -480,14 +494,21 @@ class ScatterChart(Chart):
         self._fill_parties()
         self._show_choice()
 
-    def _on_add_swing(self) -> None:
-        """Add a swing in the marked seats to the moves, that changes nothing until it is given points."""
-        number = formatting.counted(len(self._marked), "marked seat")
-        move = Swing(title=f"Swing in {number}", scope=Scope(seats=tuple(self.marked)))
-        self.session.change(self.session.scenario.with_national_move(move), f"Add a swing in {number}")
-        self.session.message_posted.emit(
-            f"Added a swing in {number}. It changes nothing yet: give it points in the list of moves."
+    def _on_add(self) -> None:
+        """Add a move in the marked seats, that changes nothing until it is edited."""
+        action = self.sender()
+        if not isinstance(action, QAction):
+            return
+        kind, session = str(action.data()), self.session
+        move = move_edits.in_seats(move_edits.blank(kind, session.seat), tuple(self.marked))
+        position = session.scenario.edits_start
+        where = formatting.counted(len(self._marked), "marked seat")
+        added = move_edits.inserted(session.scenario, position, move)
+        session.change(added, f"Add a {LABELS[kind]} in {where}")
+        session.message_posted.emit(
+            f"Added a {LABELS[kind]} in {where}. It changes nothing until it is given content."
         )
+        session.move_wanted.emit(position)
 
     def _on_copy(self) -> None:
         table = self.spots.table(self._marked.tolist(), self.session.election)
@@ -498,13 +519,28 @@ class ScatterChart(Chart):
         self.mark(np.zeros(0, dtype=np.intp))
 
 
+class _OneLine(QLabel):
+    """Words on one line, elided where there is no room for all of them; the tool tip has them all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        fitting = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), fitting)
+
+
 class _Axis:
     """The controls of one axis, and the label that stands beside it."""
 
     def __init__(self, chart: QWidget, name: str, caption: str) -> None:
         self.arrow = "{} →" if name == "x" else "↑ {}"
         self.kind = _box(chart, f"scatter_{name}", f"{caption}: what is shown")
-        for kind, label in KINDS.items():
+        for kind, label in FIGURES.items():
             self.kind.addItem(label, kind)
         self.detail = _box(chart, f"scatter_{name}_detail", f"{caption}: party or census figure")
         self.caption = QLabel(caption, chart)

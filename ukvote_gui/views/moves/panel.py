@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ukvote_gui.core import move_edits
 from ukvote_gui.core.moves import Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
-from ukvote_gui.models.move_list import MoveListModel
+from ukvote_gui.models.move_list import KINDS, LABELS, MoveListModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.moves.labels import quiet_label
@@ -31,18 +31,6 @@ if TYPE_CHECKING:
     from ukvote_gui.views.moves.bloc_editor import BlocEditor
     from ukvote_gui.views.moves.editor import MoveEditor
 
-KINDS = (
-    (Pact.kind, "&Pact", "parties agree on one candidate a seat"),
-    (Transfer.kind, "&Transfer", "votes go from some candidates to others"),
-    (Withdraw.kind, "&Withdrawal", "candidates do not stand, their votes go elsewhere"),
-    (Stand.kind, "&New candidate", "someone stands who did not"),
-    (Swing.kind, "&Swing", "parties rise and fall in all seats of an area"),
-    (Turnout.kind, "T&urnout", "more or fewer electors vote, for all alike"),
-    (SetShares.kind, "Shares in one s&eat", "set by hand in the what-if editor"),
-)
-"""The kinds of move: what each is called where it is added, and what it does."""
-
-LABELS = {kind: label.replace("&", "").lower() for kind, label, _ in KINDS}
 UP, DOWN = -1, 1
 _STRONG_FOCUS = Qt.FocusPolicy.StrongFocus
 _WIDGET_SHORTCUT = Qt.ShortcutContext.WidgetShortcut
@@ -240,7 +228,11 @@ class MovesPanel(QWidget):
         position = scenario.edits_start
         move = move_edits.blank(kind, session.seat)
         session.change(move_edits.inserted(scenario, position, move), f"Add a {LABELS[kind]}")
-        self._select(position)
+        self.edit(position)
+
+    def edit(self, row: int) -> None:
+        """Select the move at a position, and give the first field of its editor the focus."""
+        self._select(row)
         self._on_edit()
 
     def _select(self, row: int) -> None:
