@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
 from ukvote_gui.core.elections import Candidate
 from ukvote_gui.core.reasons import called
 from ukvote_gui.core.tables import Table
+from ukvote_gui.models.roles import (
+    ACCESSIBLE,
+    ALIGNMENT,
+    BACKGROUND,
+    DECORATION,
+    DISPLAY,
+    FONT,
+    FOREGROUND,
+    HORIZONTAL,
+    TO_THE_LEFT,
+    TO_THE_RIGHT,
+    TOOL_TIP,
+    Index,
+)
 from ukvote_gui.theme import Theme
-
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_DECORATION = int(Qt.ItemDataRole.DecorationRole)
-_BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
-_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-_FONT = int(Qt.ItemDataRole.FontRole)
-_HORIZONTAL = Qt.Orientation.Horizontal
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class AnswerTable(QAbstractTableModel):
             other_heads, self._heads = new_heads != self._heads, new_heads
             old_rows, self._rows = self._rows, new_rows
             if other_heads:
-                self.headerDataChanged.emit(_HORIZONTAL, 0, len(new_heads) - 1)
+                self.headerDataChanged.emit(HORIZONTAL, 0, len(new_heads) - 1)
             if old_rows != new_rows:
                 last = self.index(len(new_rows) - 1, len(new_heads) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
@@ -134,36 +134,36 @@ class AnswerTable(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         if not index.isValid():
             return None
         cell = self._rows[index.row()].cells[index.column()]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return cell.text
-        if role == _ALIGNMENT:
-            return _RIGHT if self._heads[index.column()].figures else _LEFT
-        if role == _DECORATION:
+        if role == ALIGNMENT:
+            return TO_THE_RIGHT if self._heads[index.column()].figures else TO_THE_LEFT
+        if role == DECORATION:
             return self._theme.colour(cell.party) if cell.party else None
-        if role == _BACKGROUND:
+        if role == BACKGROUND:
             return QColor(self._theme.tokens.changed) if cell.changed else None
-        if role == _FOREGROUND:
+        if role == FOREGROUND:
             return QColor(self._theme.tokens.muted) if cell.quiet else None
-        if role == _FONT:
+        if role == FONT:
             return self._bold if cell.strong else None
-        if role == _TOOL_TIP:
+        if role == TOOL_TIP:
             return cell.tip or cell.text
-        if role == _ACCESSIBLE:
+        if role == ACCESSIBLE:
             return cell.spoken or cell.text
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
-        if orientation != _HORIZONTAL or not 0 <= section < len(self._heads):
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
+        if orientation != HORIZONTAL or not 0 <= section < len(self._heads):
             return None
         head = self._heads[section]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return head.text
-        if role == _TOOL_TIP:
+        if role == TOOL_TIP:
             return head.tip or None
-        if role == _ALIGNMENT:
-            return _RIGHT if head.figures else _LEFT
+        if role == ALIGNMENT:
+            return TO_THE_RIGHT if head.figures else TO_THE_LEFT
         return None

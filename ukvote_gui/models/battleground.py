@@ -15,7 +15,8 @@ from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.search import folded
 from ukvote_gui.core.tables import Table
 from ukvote_gui.core.variables import party_name
-from ukvote_gui.models.row_model import Index, Row, RowModel
+from ukvote_gui.models.roles import Index
+from ukvote_gui.models.row_model import Row, RowModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ukvote_gui.core import dataset, formatting, measures
 from ukvote_gui.core.formatting import NONE
+from ukvote_gui.models.roles import (
+    ACCESSIBLE,
+    ALIGNMENT,
+    DISPLAY,
+    HORIZONTAL,
+    TO_THE_LEFT,
+    TO_THE_RIGHT,
+    TOOL_TIP,
+    Index,
+)
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
@@ -21,18 +31,9 @@ CHANGED_VOTES = 0.5
 
 MOST_FITTED = 500
 
-_DISPLAY = Qt.ItemDataRole.DisplayRole
-_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
-_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
-_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
-_HORIZONTAL = Qt.Orientation.Horizontal
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TOP_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _HIGHLIGHT = QPalette.ColorRole.Highlight
 _FOCUSED = QStyle.StateFlag.State_HasFocus
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +92,25 @@ class CandidateTable(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 5
 
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         row, column = self._rows[index.row()], index.column()
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return f"{row.name}\n{row.status}" if column == CANDIDATE else row.figures[column - 1]
-        if role == _ACCESSIBLE or (role == _TOOL_TIP and column == CANDIDATE):
+        if role == ACCESSIBLE or (role == TOOL_TIP and column == CANDIDATE):
             return row.spoken[column]
-        if role == _ALIGNMENT:
-            return _LEFT if column == CANDIDATE else _RIGHT
+        if role == ALIGNMENT:
+            return TO_THE_LEFT if column == CANDIDATE else TO_THE_RIGHT
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
-        if orientation != _HORIZONTAL:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
+        if orientation != HORIZONTAL:
             return None
-        if role == _DISPLAY:
+        if role == DISPLAY:
             before = "Before" if self.changed else "Votes"
             return ("Candidate", before, "Scenario", "Change", "On 2019")[section]
-        if role == _ALIGNMENT:
-            return _LEFT if section == CANDIDATE else _RIGHT
-        if role == _TOOL_TIP and section == ON_2019:
+        if role == ALIGNMENT:
+            return TO_THE_LEFT if section == CANDIDATE else TO_THE_RIGHT
+        if role == TOOL_TIP and section == ON_2019:
             return (
                 "Change of share in points on the notional result of 2019, an estimate by Rallings and "
                 "Thrasher. None for independents, and for parties that did not stand here."
@@ -129,7 +130,7 @@ class CandidateTable(QAbstractTableModel):
         old, was_changed = self._rows, self.changed
         self._read()
         if was_changed != self.changed:
-            self.headerDataChanged.emit(_HORIZONTAL, BEFORE, BEFORE)
+            self.headerDataChanged.emit(HORIZONTAL, BEFORE, BEFORE)
         other = [row for row, (was, now) in enumerate(zip(old, self._rows, strict=True)) if was != now]
         if other:
             self.dataChanged.emit(self.index(other[0], CANDIDATE), self.index(other[-1], ON_2019))

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
 
 from ukvote_gui.core.census import Figure, Profile, Topic
-
-_DISPLAY = Qt.ItemDataRole.DisplayRole
-_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
-_FONT = Qt.ItemDataRole.FontRole
-_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-Index = QModelIndex | QPersistentModelIndex
+from ukvote_gui.models.roles import ALIGNMENT, DISPLAY, FONT, TO_THE_LEFT, TO_THE_RIGHT, TOOL_TIP, Index
 
 
 class CensusTable(QAbstractTableModel):
@@ -46,23 +38,23 @@ class CensusTable(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 3
 
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         row, column = self._rows[index.row()], index.column()
-        if role == _DISPLAY or (role == _TOOL_TIP and column == 0):
+        if role == DISPLAY or (role == TOOL_TIP and column == 0):
             if isinstance(row, Topic):
                 return f"{row.name}, {row.unit}" if column == 0 else None
             return (row.label, row.value, row.nation_value)[column]
-        if role == _FONT and column == 0 and isinstance(row, Topic):
+        if role == FONT and column == 0 and isinstance(row, Topic):
             return self._bold
-        if role == _ALIGNMENT:
-            return _LEFT if column == 0 else _RIGHT
+        if role == ALIGNMENT:
+            return TO_THE_LEFT if column == 0 else TO_THE_RIGHT
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return ("", "Here", self._nation)[section]
-        if role == _ALIGNMENT:
-            return _LEFT if section == 0 else _RIGHT
+        if role == ALIGNMENT:
+            return TO_THE_LEFT if section == 0 else TO_THE_RIGHT
         return None

@@ -13,7 +13,8 @@ from ukvote_gui.core import dataset, formatting, tables
 from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.search import Filter, SearchIndex, Term, folded
-from ukvote_gui.models.row_model import Index, Row, RowModel
+from ukvote_gui.models.roles import Index
+from ukvote_gui.models.row_model import Row, RowModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 

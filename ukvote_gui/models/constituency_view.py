@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ukvote_gui.models.constituency_table import HEADERS, Column, ConstituencyModel
-from ukvote_gui.models.row_model import Index
+from ukvote_gui.models.roles import Index
 from ukvote_gui.models.row_view import SORT_INDICATOR, RowView
 from ukvote_gui.theme import Theme
 

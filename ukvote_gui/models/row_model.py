@@ -6,23 +6,22 @@ import html
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
+from ukvote_gui.models.roles import (
+    ACCESSIBLE,
+    ALIGNMENT,
+    BACKGROUND,
+    DECORATION,
+    DISPLAY,
+    HORIZONTAL,
+    TO_THE_LEFT,
+    TO_THE_RIGHT,
+    TOOL_TIP,
+    Index,
+)
 from ukvote_gui.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
-
-# Held as plain numbers: to look a scoped enum up costs more than all else that data() does.
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
-_DECORATION = int(Qt.ItemDataRole.DecorationRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_HORIZONTAL = Qt.Orientation.Horizontal
-_TO_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Row(NamedTuple):
@@ -71,33 +70,33 @@ class RowModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._columns
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation != _HORIZONTAL or not 0 <= section < self._columns:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation != HORIZONTAL or not 0 <= section < self._columns:
             return None
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return self.heading(section)[0]
-        if role == _TOOL_TIP:
+        if role == TOOL_TIP:
             return self.heading(section)[1]
-        return self._alignment(section) if role == _ALIGNMENT else None
+        return self._alignment(section) if role == ALIGNMENT else None
 
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
             return None
         position, column = index.row(), index.column()
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return self.row(position).texts[column]
-        if role == _ALIGNMENT:
+        if role == ALIGNMENT:
             return self._alignment(column)
-        if role == _DECORATION:
+        if role == DECORATION:
             party = self.row(position).parties.get(column)
             return None if party is None else self._theme.colour(party)
-        if role == _BACKGROUND:
+        if role == BACKGROUND:
             return QColor(self._theme.tokens.changed) if self.row(position).changed else None
-        if role == _TOOL_TIP:
+        if role == TOOL_TIP:
             text = self.tool_tip(position, column)
             # A name from a file must not be taken for markup.
             return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
-        return self.spoken(position, column) if role == _ACCESSIBLE else None
+        return self.spoken(position, column) if role == ACCESSIBLE else None
 
     def _alignment(self, column: int) -> int:
-        return _TO_THE_RIGHT if column in self.figures else _TO_THE_LEFT
+        return TO_THE_RIGHT if column in self.figures else TO_THE_LEFT

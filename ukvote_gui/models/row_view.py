@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QProxyStyle, QStyle, QStyleOption, QTableView, QWidget
 
+from ukvote_gui.models.roles import TO_THE_RIGHT
 from ukvote_gui.models.row_model import RowModel
 from ukvote_gui.theme import Theme
 
@@ -18,7 +19,6 @@ SORT_INDICATOR = 14
 MOST_LAID_OUT = 10_000
 """Texts that are kept laid out: those of a table of all constituencies, and some that have gone."""
 
-_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ELIDE = Qt.TextElideMode.ElideRight
 _TITLE = QStyle.ControlElement.CE_HeaderLabel
 _MARGIN = QStyle.PixelMetric.PM_HeaderMargin
@@ -134,7 +134,7 @@ class RowView(QTableView):
                     room -= swatch + padding
                 text = texts[column]
                 if is_figure:
-                    painter.drawText(left, y, room, height, _TO_THE_RIGHT, text)
+                    painter.drawText(left, y, room, height, TO_THE_RIGHT, text)
                 elif text and room > 0:
                     draw(left, y + text_top, laid_out.get((text, room)) or self._lay_out(text, room))
             y += height
