@@ -34,6 +34,18 @@ def test_nothing_is_lost_in_the_others() -> None:
     assert sum(total.share for total in (*result.shown, result.others)) == pytest.approx(1.0)
 
 
+def test_what_there_is_no_room_for_joins_the_others() -> None:
+    result = totals_after()
+    few = result.with_at_most(10)
+    assert few.shown == result.shown[:10]
+    assert few.folded == (*result.shown[10:], *result.folded)
+    everyone = (*few.shown, few.others)
+    assert sum(total.seats for total in everyone) == sum(total.seats_before for total in everyone) == 650
+    assert sum(total.votes for total in everyone) == 28_809_340
+    assert sum(total.share for total in everyone) == pytest.approx(1.0)
+    assert result.with_at_most(99) is result
+
+
 def test_a_seat_that_changes_hands_is_a_change_on_both_sides() -> None:
     result = totals_after(SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, 34.0),)))
     by_party = {total.party: total for total in result.shown}

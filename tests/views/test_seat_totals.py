@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtGui import QColor, QFont, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -186,12 +186,32 @@ def test_it_is_a_strip_and_fits_a_small_laptop(strip: SeatTotals, session: Sessi
     assert last.mapTo(strip, QPoint(last.width(), 0)).x() <= strip.width()
 
 
-def test_what_does_not_fit_a_narrow_window_can_be_scrolled_to(strip: SeatTotals) -> None:
-    strip.resize(683, 140)
-    strip.resize(683, strip.minimumSizeHint().height())
-    assert strip.width() == 683
+def test_in_a_narrow_window_the_smallest_parties_join_the_others(strip: SeatTotals) -> None:
+    all_of_them = parties(strip)
+    strip.resize(683, strip.height())
+    few = parties(strip)
+    assert few[:-1] == all_of_them[: len(few) - 1]
+    assert len(few) < len(all_of_them)
+    last = cells(strip)[-1]
+    assert last.mapTo(strip, QPoint(last.width(), 0)).x() <= strip.width()
+    assert sum(int(said(strip, f"seats_{party}")) for party in few) == 650
+    assert "Traditional Unionist Voice (1 seat) 48,685" in last.accessibleDescription()
+    assert "; Traditional Unionist Voice 1 seat, 48,685 votes" in strip.accessibleDescription()
+    assert said(strip, "votes_TUV") == "48,685"
     assert not find(strip, QLabel, "proportionality").isVisible()
-    cell = cells(strip)[0]
-    assert cell.mapTo(strip, QPoint(0, cell.height())).y() <= strip.height()
-    strip.resize(1366, 140)
+    strip.resize(1366, strip.height())
+    assert parties(strip) == all_of_them
     assert find(strip, QLabel, "proportionality").isVisible()
+
+
+def test_in_larger_type_no_party_is_cut_off(strip: SeatTotals) -> None:
+    font = QFont(strip.font())
+    font.setPointSizeF(1.4 * font.pointSizeF())
+    strip.setFont(font)
+    QApplication.sendPostedEvents()
+    last = cells(strip)[-1]
+    assert last.objectName() == "party_Others"
+    assert last.mapTo(strip, QPoint(last.width(), 0)).x() <= strip.width()
+    for party in parties(strip):
+        votes = find(strip, QLabel, f"votes_{party}")
+        assert votes.width() >= votes.fontMetrics().horizontalAdvance(votes.text())

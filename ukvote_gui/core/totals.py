@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ukvote_gui.core import formatting, measures
@@ -49,6 +50,16 @@ class Totals:
     folded: tuple[PartyTotal, ...]
     others: PartyTotal
 
+    def with_at_most(self, parties: int) -> Totals:
+        """Return the totals with so many parties apart at most, the last of them folded where there are more.
+
+        What is folded by this comes before what was.
+        """
+        if len(self.shown) <= parties:
+            return self
+        folded = (*self.shown[parties:], *self.folded)
+        return Totals(self.shown[:parties], folded, _sum(folded))
+
 
 def party_totals(base: Outcome, outcome: Outcome) -> Totals:
     """Return the totals by party of an outcome, and before it of the base with the same candidates."""
@@ -66,9 +77,19 @@ def party_totals(base: Outcome, outcome: Outcome) -> Totals:
     folded: list[PartyTotal] = []
     for total in totals:
         (shown if _is_shown(total) else folded).append(total)
-    votes, before = sum(total.votes for total in folded), sum(total.votes_before for total in folded)
-    others = PartyTotal(OTHERS, 0, 0, votes, before, _share(votes, valid), before / valid_before)
-    return Totals(tuple(shown), tuple(folded), others)
+    return Totals(tuple(shown), tuple(folded), _sum(folded))
+
+
+def _sum(parties: Sequence[PartyTotal]) -> PartyTotal:
+    return PartyTotal(
+        OTHERS,
+        sum(total.seats for total in parties),
+        sum(total.seats_before for total in parties),
+        sum(total.votes for total in parties),
+        sum(total.votes_before for total in parties),
+        sum(total.share for total in parties),
+        sum(total.share_before for total in parties),
+    )
 
 
 def _share(votes: float, valid: float) -> float:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QToolTip,
     QVBoxLayout,
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ukvote_gui.core import dataset, formatting, measures, totals
-from ukvote_gui.core.totals import OTHERS, PartyTotal
+from ukvote_gui.core.totals import OTHERS, PartyTotal, Totals
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
@@ -38,6 +36,10 @@ PROPORTIONALITY_EXPLAINED = (
 _MUTED = QPalette.ColorRole.PlaceholderText
 _SWATCH = 9
 MARGIN = 12
+_GAP = 14
+_BESIDE = 4
+_MOST_VOTES = "9,999,999"
+"""As wide as the votes of the others become."""
 
 
 class SeatTotals(QWidget):
@@ -46,8 +48,9 @@ class SeatTotals(QWidget):
     All of it is text that can be read: the labels ``majority_headline``, ``majority_figures`` and
     ``proportionality``, and by party (its abbreviation, or ``Others``) ``seats_<party>``, ``change_<party>``
     (empty where there is none), ``votes_<party>`` and ``share_<party>`` in a ``party_<party>``. The
-    accessible description says the whole in sentences. Parties without a seat and with few votes are
-    together in ``Others``, and named in its tool tip and description.
+    accessible description says the whole in sentences. Parties without a seat and with few votes, and those
+    of the fewest seats that there is no room for, are together in ``Others``, and named in its tool tip and
+    description.
     """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -61,6 +64,8 @@ class SeatTotals(QWidget):
         self._names = {party.abbreviation: party.name for party in dataset.load_parties().values()}
         self._cells: dict[str, _PartyCell] = {}
         self._order: list[str] = []
+        self._totals = Totals((), (), PartyTotal(OTHERS, 0, 0, 0.0, 0.0, 0.0, 0.0))
+        self._most = len(self._names)
         self._folded: tuple[PartyTotal, ...] = ()
 
         self._headline = _label("majority_headline", bold=True)
@@ -76,34 +81,25 @@ class SeatTotals(QWidget):
         self._words = _Words(self._headline, self._figures, self._proportionality)
 
         self._bar = _SeatBar(theme, self._names)
-        self._list = QWidget()
+        self._row_names = _row_names()
+        self._list = _Columns()
         self._columns = QHBoxLayout(self._list)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(14)
-        self._columns.addWidget(_row_names())
+        self._columns.setSpacing(_GAP)
+        self._columns.addWidget(self._row_names)
         self._columns.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("party_totals")
-        self._scroll.setAccessibleName("Seats, votes and shares by party")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._list)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 4, MARGIN, 3)
         layout.setSpacing(2)
         layout.addWidget(self._words)
         layout.addWidget(self._bar)
-        layout.addWidget(self._scroll)
+        layout.addWidget(self._list)
 
+        self._list.room_changed.connect(self._on_room_changed)
         session.outcome_changed.connect(self._on_outcome_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_outcome_changed()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _on_theme_changed(self) -> None:
         self._bar.update()
@@ -119,21 +115,35 @@ class SeatTotals(QWidget):
         self._proportionality.setText(totals.proportionality_in_words(outcome))
         self._bar.show_seats(measures.seats_by_party(base), seats)
 
-        result = totals.party_totals(base, outcome)
-        listed = [*result.shown, result.others]
+        self._totals = totals.party_totals(base, outcome)
+        listed = [*self._totals.shown, self._totals.others]
         words = [total.in_words(self._names.get(total.party, OTHERS)) for total in listed]
-        for total, in_words in zip(listed, words, strict=True):
+        for total, in_words in zip(self._totals.shown, words, strict=False):
             self._cell(total.party).show_total(total, in_words)
+        self._show_parties()
+        self.setAccessibleDescription(f"{headline}: {figures}. {'; '.join(words)}.")
+
+    def _show_parties(self) -> None:
+        """Show the parties that there is room for, and what the others come to."""
+        result = self._totals.with_at_most(self._most)
+        self._cell(OTHERS).show_total(result.others, result.others.in_words(OTHERS))
         if result.folded != self._folded:
             self._folded = result.folded
-            folded = ", ".join(
-                f"{self._names[total.party]} {formatting.votes(total.votes)}" for total in result.folded
-            )
-            self._cells[OTHERS].explain(f"{len(result.folded)} parties without a seat, by votes: {folded}.")
-        order = [total.party for total in listed]
+            self._cell(OTHERS).explain(self._folded_in_words())
+        order = [total.party for total in (*result.shown, result.others)]
         if order != self._order:
             self._arrange(order)
-        self.setAccessibleDescription(f"{headline}: {figures}. {'; '.join(words)}.")
+
+    def _folded_in_words(self) -> str:
+        won = any(total.seats for total in self._folded)
+        what = "parties, by seats and votes" if won else "parties without a seat, by votes"
+        folded = ", ".join(
+            self._names[total.party]
+            + (f" ({formatting.counted(total.seats, 'seat')})" if total.seats else "")
+            + f" {formatting.votes(total.votes)}"
+            for total in self._folded
+        )
+        return f"{len(self._folded)} {what}: {folded}."
 
     def _cell(self, party: str) -> _PartyCell:
         if party not in self._cells:
@@ -149,14 +159,43 @@ class SeatTotals(QWidget):
             self._columns.insertWidget(place, self._cells[party])
             self._cells[party].show()
         self._order = order
-        self._fit()
 
-    def _fit(self) -> None:
-        """Leave room for a scroll bar where the parties need one, and leave out what there is no room for."""
-        wanted = self._list.minimumSizeHint()
-        bar = self._scroll.horizontalScrollBar().sizeHint().height()
-        width = self.width() - 2 * MARGIN
-        self._scroll.setFixedHeight(wanted.height() + (bar if wanted.width() > width else 0))
+    def _on_room_changed(self) -> None:
+        """Fold the smallest parties where there is no room for all."""
+        widths = [self._cells[total.party].wanted_width() + _GAP for total in self._totals.shown]
+        room = self._list.width() - self._row_names.sizeHint().width() - _GAP
+        if sum(widths) + self._cells[OTHERS].wanted_width() <= room:
+            most = len(widths)
+        else:
+            others = max(
+                self._cells[OTHERS].wanted_width(), self.fontMetrics().horizontalAdvance(_MOST_VOTES)
+            )
+            most = max(1, sum(end + others <= room for end in accumulate(widths)))
+        if most != self._most:
+            self._most = most
+            self._show_parties()
+
+
+class _Columns(QWidget):
+    """Columns that have the width there is, and tell of it when that or what they want is another.
+
+    Signals:
+        room_changed: the width, or what is wanted, may be another.
+    """
+
+    room_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("party_totals")
+        self.setAccessibleName("Seats, votes and shares by party")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.room_changed.emit()
+        return done
 
 
 class _Words(QWidget):
@@ -204,24 +243,24 @@ class _PartyCell(QWidget):
         self._party = party
         self._theme = theme
         self._shown: tuple[str, int, float, float] | None = None
-        name = _label(f"name_{party}", bold=True)
-        name.setText(party)
+        self._name = _label(f"name_{party}", bold=True)
+        self._name.setText(party)
         self._seats = _label(f"seats_{party}", bold=True)
         self._change = _label(f"change_{party}")
         self._votes = _label(f"votes_{party}")
         self._share = _label(f"share_{party}", muted=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(_BESIDE)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(name, 0, 0, 1, 2)
+        grid.addWidget(self._name, 0, 0, 1, 2)
         grid.addWidget(self._seats, 1, 0)
         grid.addWidget(self._change, 1, 1)
         grid.addWidget(self._votes, 2, 0, 1, 2)
         grid.addWidget(self._share, 3, 0, 1, 2)
         if party != OTHERS:
-            name.setContentsMargins(_SWATCH + 4, 0, 0, 0)
+            self._name.setContentsMargins(_SWATCH + 4, 0, 0, 0)
 
     def show_total(self, total: PartyTotal, in_words: str) -> None:
         # Of parties that a swing leaves alone, the votes differ by less than is shown.
@@ -240,6 +279,13 @@ class _PartyCell(QWidget):
         )
         self.setAccessibleName(in_words)
         self.setToolTip(f"{in_words} of valid votes.\n{before}")
+
+    def wanted_width(self) -> int:
+        """Return the width that the party needs, seen or not."""
+        widths = [label.sizeHint().width() for label in (self._name, self._seats, self._votes, self._share)]
+        if self._change.text():
+            widths[1] += self._change.sizeHint().width() + _BESIDE
+        return max(widths)
 
     def explain(self, what: str) -> None:
         """Say what is in this cell, beyond its total."""
