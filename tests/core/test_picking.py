@@ -53,3 +53,34 @@ def test_constituencies_are_found_without_accents_and_by_region() -> None:
     assert [c.text for c in picking.found(choices, "ynys")] == ["Ynys Môn"]
     assert len(picking.found(choices, "scotland", most=100)) == 57
     assert picking.found(picking.names(("North East", "London")), "lon")[0].value == "London"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "E14001300\nE14001063\n",
+        "Ilford North\nAldershot",
+        "ilford north, ALDERSHOT",
+        "Ilford North\tAldershot\r\nE14001300",
+        "E14001300;E14001063",
+        " e14001300 ,, Aldershot ,",
+    ],
+)
+def test_seats_are_read_from_a_list_of_ids_or_names(text: str) -> None:
+    assert picking.seats_in(load_election(), text) == (["E14001300", "E14001063"], [])
+
+
+def test_a_name_with_commas_is_one_seat() -> None:
+    election = load_election()
+    with_commas = [c for c in election.constituencies if "," in c.name]
+    text = ", ".join(c.name for c in with_commas)
+    assert len(with_commas) > 3
+    assert picking.seats_in(election, text) == ([c.id for c in with_commas], [])
+    everywhere = ",".join(c.name for c in election.constituencies)
+    assert picking.seats_in(election, everywhere) == ([c.id for c in election.constituencies], [])
+
+
+def test_what_is_no_seat_in_a_list_is_told() -> None:
+    seats, unknown = picking.seats_in(load_election(), "Seat\tMajority\nIlford North\t1.13\nIlford")
+    assert seats == ["E14001300"]
+    assert unknown == ["Seat", "Majority", "1.13", "Ilford"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -135,6 +136,29 @@ def selector(scenario: Scenario, value: str) -> Choice:
         return Choice(value, text, f"{person.party}, {place}", person.party)
     party = dataset.load_parties().get(value)
     return Choice(value, text, party.name if party else "", value)
+
+
+def seats_in(election: Election, text: str) -> tuple[list[str], list[str]]:
+    """Return the constituencies that a text lists by ONS id or name, and what else it lists.
+
+    There is one a line, or several with tabs, semicolons or commas between them; a name may hold commas.
+    """
+    known = {folded(c.name): c.id for c in election.constituencies}
+    known |= {folded(c.id): c.id for c in election.constituencies}
+    most = 1 + max(c.name.count(",") for c in election.constituencies)
+    seats: list[str] = []
+    unknown: list[str] = []
+    for entry in re.split(r"[\n\r\t;]+", text):
+        parts = entry.split(",")
+        while parts:
+            sizes = range(min(most, len(parts)), 0, -1)
+            size = next((size for size in sizes if folded(",".join(parts[:size])) in known), 0)
+            if size:
+                seats.append(known[folded(",".join(parts[:size]))])
+            elif part := parts[0].strip():
+                unknown.append(part)
+            parts = parts[size or 1 :]
+    return list(dict.fromkeys(seats)), unknown
 
 
 def constituency(election: Election, seat: str) -> Choice:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QSlider,
     QWidget,
 )
@@ -360,3 +361,38 @@ def test_every_condition_is_in_the_menu(hand: Hand) -> None:
     hand.add("turnout")
     for condition in ("won_by", "majority_below", "countries", "regions", "seats"):
         assert hand.panel.findChild(QAction, f"scope_add_{condition}") is not None
+
+
+def test_seats_are_pasted_as_a_list(hand: Hand, qtbot: QtBot) -> None:
+    hand.start(Scenario(moves=(Turnout(change=1.0, scope=Scope(seats=("E14001063",))),)))
+    line = hand.find(Picker, "scope_seats").line
+    line.setFocus()
+    steps = hand.session.undo_stack.count()
+    QGuiApplication.clipboard().setText("Ilford North\nE14001063\nBethnal Green and Stepney, Atlantis")
+    with qtbot.waitSignal(hand.session.message_posted) as posted:
+        QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert posted.args == ["Pasted 3 seats. Not found: “Atlantis”."]
+    assert hand.chips("scope_seats") == ["Aldershot", "Ilford North", "Bethnal Green and Stepney"]
+    assert line.text() == ""
+    assert hand.session.undo_stack.count() == steps + 1
+    hand.check()
+    # What lists no seat is text to look for.
+    QGuiApplication.clipboard().setText("clact")
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "clact"
+
+
+def test_a_list_is_pasted_from_the_menu_too(hand: Hand) -> None:
+    hand.start(Scenario(moves=(Turnout(change=1.0, scope=Scope(seats=("E14001063",))),)))
+    line = hand.find(Picker, "scope_seats").line
+    QGuiApplication.clipboard().setText("E14001300")
+    at = QPoint(2, 2)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, line.mapToGlobal(at))
+    QApplication.sendEvent(line, asked)
+    paste = line.findChild(QAction, "edit-paste")
+    assert paste is not None
+    paste.trigger()
+    assert hand.chips("scope_seats") == ["Aldershot", "Ilford North"]
+    menu = line.findChild(QMenu)
+    assert menu is not None
+    menu.close()

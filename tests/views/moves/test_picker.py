@@ -80,7 +80,7 @@ def test_typing_offers_what_it_finds_and_enter_takes_the_first(picker: Picker) -
 def test_what_is_there_already_is_not_offered(picker: Picker) -> None:
     picker.show_values(("Green",))
     QTest.keyClicks(picker.line, "green pa")
-    assert not picker._popup.isVisible()
+    assert offered(picker) == ["“green pa” is here already"]
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     assert values(picker) == ["Green"]
 
@@ -93,6 +93,30 @@ def test_what_cannot_be_found_is_not_taken(picker: Picker) -> None:
     QTest.keyClick(picker.line, Qt.Key.Key_Delete)
     QTest.keyClick(picker.line, Qt.Key.Key_Return)
     assert values(picker) == []
+
+
+@pytest.mark.parametrize("text", ["Zzz", "person:999999"])
+def test_what_finds_nothing_is_said_to(picker: Picker, text: str) -> None:
+    QTest.keyClicks(picker.line, text)
+    assert offered(picker) == [f"Nothing found for “{text}”"]
+    # Neither a key nor a click takes the sentence.
+    QTest.keyClick(picker._popup, Qt.Key.Key_Return)
+    assert offered(picker) == [f"Nothing found for “{text}”"]
+    QTest.keyClick(picker._popup, Qt.Key.Key_Down)
+    QTest.keyClick(picker._popup, Qt.Key.Key_Return)
+    row = picker._popup.visualRect(picker._popup.model().index(0, 0))
+    QTest.mouseClick(picker._popup.viewport(), LEFT, NONE, row.center())
+    assert values(picker) == []
+    assert picker.line.text() == text
+    picker.line.selectAll()
+    QTest.keyClicks(picker.line, "lab")
+    assert offered(picker)[0] == "Lab  –  Labour"
+
+
+def test_what_finds_nothing_is_said_in_short(picker: Picker) -> None:
+    picker.line.setText("z" * 200)
+    picker.line.textEdited.emit(picker.line.text())
+    assert offered(picker) == ["Nothing found for “" + "z" * 39 + "…”"]
 
 
 def test_an_empty_line_offers_the_parties_on_a_click_or_the_down_key(picker: Picker) -> None:

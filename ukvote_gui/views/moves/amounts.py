@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -333,8 +333,7 @@ class AmountsEditor(Fields):
         self._pairs: Pairs = ()
         self._rows: dict[str, AmountRow] = {}
         self.setObjectName(name)
-        self.picker = Picker(theme, f"{name}_add", hint, self._find_others, call, self)
-        self._find = find
+        self.picker = Picker(theme, f"{name}_add", hint, find, call, self, taken=self._names)
         self.picker.picked.connect(self._on_picked)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -381,8 +380,8 @@ class AmountsEditor(Fields):
         row.show()
         return row
 
-    def _find_others(self, text: str) -> Sequence[Choice]:
-        return [choice for choice in self._find(text) if choice.value not in self._rows]
+    def _names(self) -> Collection[str]:
+        return self._rows
 
     def _on_amount_edited(self, name: str, change: AmountChange, goes_on: bool) -> None:
         key: Hashable = (self.objectName(), name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QIcon,
     QKeyEvent,
     QKeySequence,
@@ -29,6 +31,15 @@ from ukvote_gui.views.moves.tab_order import Fields
 Find = Callable[[str], Sequence[Choice]]
 """Gives the choices that a text finds."""
 
+Taken = Callable[[], Collection[str]]
+"""Gives values that are there already beside those that were picked, so that they are not to be found."""
+
+Read = Callable[[str], Sequence[str]]
+"""Gives the values that a pasted text lists, none where it is no list of any."""
+
+MOST_QUOTED = 40
+"""So many letters of what finds nothing are said again."""
+
 GAP = 4
 SWATCH = 9
 CROSS = 16
@@ -40,6 +51,7 @@ _VALUE = Qt.ItemDataRole.UserRole
 _SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
+_PASTE = QKeySequence.StandardKey.Paste
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ALT = Qt.KeyboardModifier.AltModifier
 
@@ -113,11 +125,15 @@ class _SearchLine(QLineEdit):
         asked: all that there is to pick is wanted, and whether the first of it is to be marked.
         entered: Enter was pressed.
         backspaced: Backspace was pressed where there is nothing to delete.
+
+    Attributes:
+        takes_paste: is given what is about to be pasted; what it takes is not pasted.
     """
 
     asked = Signal(bool)
     entered = Signal()
     backspaced = Signal()
+    takes_paste: Callable[[str], bool] | None = None
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -131,7 +147,9 @@ class _SearchLine(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        if event.matches(_PASTE):
+            self._paste()
+        elif event.key() == Qt.Key.Key_Down:
             self.asked.emit(True)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
@@ -145,6 +163,19 @@ class _SearchLine(QLineEdit):
         super().mousePressEvent(event)
         if not self.text():
             self.asked.emit(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = next((action for action in menu.actions() if action.objectName() == "edit-paste"), None)
+        if paste is not None:
+            paste.triggered.disconnect()
+            paste.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
+
+    def _paste(self) -> None:
+        if self.takes_paste is None or not self.takes_paste(QGuiApplication.clipboard().text()):
+            self.paste()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -167,9 +198,20 @@ class Picker(Fields):
     picked = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, hint: str, find: Find, call: Callable[[str], Choice], parent: QWidget
+        self,
+        theme: Theme,
+        name: str,
+        hint: str,
+        find: Find,
+        call: Callable[[str], Choice],
+        parent: QWidget,
+        *,
+        taken: Taken | None = None,
+        read: Read | None = None,
     ) -> None:
         super().__init__(parent)
+        self._taken = taken
+        self._read = read
         self._theme = theme
         self._find = find
         self._call = call
@@ -198,6 +240,8 @@ class Picker(Fields):
         self.line.asked.connect(self._on_asked)
         self.line.entered.connect(self._on_entered)
         self.line.backspaced.connect(self._on_backspaced)
+        if read is not None:
+            self.line.takes_paste = self._take_paste
         self._arrange()
 
     @property
@@ -256,7 +300,24 @@ class Picker(Fields):
     # Finding
 
     def _found(self, text: str) -> list[Choice]:
-        return [choice for choice in self._find(text) if choice.value not in self._values]
+        there = {*self._values, *(self._taken() if self._taken else ())}
+        return [choice for choice in self._find(text) if choice.value not in there]
+
+    def _nothing(self, text: str) -> str:
+        """Return why a text offers nothing."""
+        shown = text.strip()
+        if len(shown) > MOST_QUOTED:
+            shown = shown[: MOST_QUOTED - 1] + "…"
+        return f"“{shown}” is here already" if self._find(text) else f"Nothing found for “{shown}”"
+
+    def _take_paste(self, text: str) -> bool:
+        values = self._read(text) if self._read else ()
+        new = tuple(value for value in dict.fromkeys(values) if value not in self._values)
+        if new:
+            self._popup.hide()
+            self.line.clear()
+            self.changed.emit((*self._values, *new))
+        return bool(values)
 
     def _on_edited(self, text: str) -> None:
         if text.strip():
@@ -279,22 +340,31 @@ class Picker(Fields):
                 swatch.fill(self._theme.colour(choice.party))
                 item.setIcon(QIcon(swatch))
             self._model.appendRow(item)
+        found = self._model.rowCount() > 0
+        if not found and text.strip():
+            nothing = QStandardItem(self._nothing(text))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._model.appendRow(nothing)
         if self._model.rowCount():
             corner = self.line.mapFromParent(QPoint(0, 0))
             self._completer.complete(QRect(corner.x(), 0, self.width(), self.line.height()))
             first = self._completer.completionModel().index(0, 0)
-            self._popup.setCurrentIndex(first if marked else QModelIndex())
+            self._popup.setCurrentIndex(first if marked and found else QModelIndex())
         else:
             self._popup.hide()
 
     def _on_entered(self) -> None:
-        if self._popup.isVisible() and self._popup.currentIndex().isValid():
+        if self._popup.isVisible() and self._popup.currentIndex().data(_VALUE) is not None:
             self._on_activated(self._popup.currentIndex())
-        elif self.line.text().strip() and (found := self._found(self.line.text())):
-            self._pick(found[0].value)
+        elif self.line.text().strip():
+            if found := self._found(self.line.text()):
+                self._pick(found[0].value)
+            else:
+                self._offer(self.line.text(), marked=False)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        self._pick(str(index.data(_VALUE)))
+        if (value := index.data(_VALUE)) is not None:
+            self._pick(str(value))
 
     def _pick(self, value: str) -> None:
         self._popup.hide()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ukvote_gui.core import picking
+from ukvote_gui.core import describe, formatting, picking
 from ukvote_gui.core.picking import Choice
 from ukvote_gui.core.selection import Scope, covering
 from ukvote_gui.state.session import Session
@@ -210,7 +210,8 @@ class _Condition(Fields):
                 "seats": self._find_seats,
             }[key]
             call = {"won_by": self._call_selector, "seats": self._call_seat}.get(key, self._call_name)
-            self.field = Picker(theme, f"scope_{key}", hint, find, call, self)
+            read = self._read_seats if key == "seats" else None
+            self.field = Picker(theme, f"scope_{key}", hint, find, call, self, read=read)
             self.field.changed.connect(self._on_values_wanted)
         label.setBuddy(self.field)
         self._drop = drop = QToolButton(self)
@@ -257,6 +258,14 @@ class _Condition(Fields):
         here = [c for c in picking.constituencies(session.election) if c.value == session.seat]
         others = [c for c in picking.constituencies(session.election) if c.value != session.seat]
         return picking.found([*here, *others], text)
+
+    def _read_seats(self, text: str) -> Sequence[str]:
+        seats, unknown = picking.seats_in(self._session.election, text)
+        if seats:
+            words = f"Pasted {formatting.counted(len(seats), 'seat')}."
+            missing = describe.listed(f"“{name}”" for name in unknown)
+            self._session.message_posted.emit(f"{words} Not found: {missing}." if unknown else words)
+        return seats
 
     def _call_selector(self, value: str) -> Choice:
         return picking.selector(self._session.scenario, value)
