@@ -102,7 +102,7 @@ def test_what_has_too_little_room_is_scrolled_to(window: MainWindow, qtbot: QtBo
     window.resizeDocks([dock(window, "house")], [420], Qt.Orientation.Horizontal)
     window.resize(LAPTOP.width(), 500)
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
-    assert house.height() == house.minimumSizeHint().height()
+    qtbot.waitUntil(lambda: house.height() == house.minimumSizeHint().height())
     assert house.width() == scroll.viewport().width()
 
 
