@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 from pytestqt.qtbot import QtBot
 
 from ukvote_gui import resources
+from ukvote_gui.charts.house import AFTER, BEFORE, HouseChart
 from ukvote_gui.charts.map.map_view import MapView
 from ukvote_gui.charts.picture import Picture
 from ukvote_gui.core import dataset
@@ -285,6 +286,24 @@ def test_every_changed_seat_is_there_however_many(session: Session, tmp_path: Pa
     _, page = web_page(session, tmp_path)
     names = {constituency.name for constituency in election.constituencies}
     assert names <= set(page.text["th"])
+
+
+def test_the_report_has_the_house_of_the_scenario_whichever_is_looked_at(
+    qtbot: QtBot, qapp: QApplication, session: Session, tmp_path: Path
+) -> None:
+    chart = HouseChart(session, Theme(qapp, "light"))
+    qtbot.addWidget(chart)
+    (which,) = chart.findChildren(QComboBox, "house_when")
+    titles = [f"The House of Commons, {when} the scenario" for when in ("after", "before")]
+    for shown in (AFTER, BEFORE):
+        which.setCurrentText(shown)
+        _, page = web_page(session, tmp_path, chart)
+        assert page.text["figcaption"] == titles
+        drawn = " ".join(page.text["text"])
+        assert drawn.index("Labour 406") < drawn.index("Labour 411")
+    session.change(Scenario(), "Nothing")
+    _, page = web_page(session, tmp_path, chart)
+    assert page.text["figcaption"] == titles[:1]
 
 
 def test_ids_of_several_drawings_are_apart(session: Session, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -20,3 +21,17 @@ class Picture(Protocol):
     def draw(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         """Draw what is shown, with its legend and units, into ``rect``, with text as text."""
         ...
+
+
+@runtime_checkable
+class Album(Protocol):
+    """A chart of which a report shows other pictures than the one in the window."""
+
+    def report_pictures(self) -> Sequence[Picture]:
+        """Return what a report is to show, whatever a person looks at."""
+        ...
+
+
+def report_pictures(chart: Picture) -> Sequence[Picture]:
+    """Return what a report shows of a chart: its own picture, unless it says otherwise."""
+    return chart.report_pictures() if isinstance(chart, Album) else (chart,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QResizeEvent
@@ -13,6 +15,7 @@ from ukvote_gui.charts.house.picture import HousePicture
 from ukvote_gui.charts.house.places import Places
 from ukvote_gui.charts.house.sitting import Sitting
 from ukvote_gui.charts.house.ticks import PartyTicks
+from ukvote_gui.charts.picture import Picture
 from ukvote_gui.core import formatting, house
 from ukvote_gui.core.elections import Ints
 from ukvote_gui.core.outcome import NOBODY
@@ -114,6 +117,12 @@ class HouseChart(Chart):
 
     def draw(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         self._picture_of(self._when.currentText()).draw(painter, rect, colours)
+
+    def report_pictures(self) -> Sequence[Picture]:
+        """Return the House after the scenario, and before it where that is another."""
+        after = self._picture_of(AFTER)
+        is_other = after.sitting.seats != after.sitting.seats_before or after.sitting.changed
+        return (after, self._picture_of(BEFORE)) if is_other else (after,)
 
     def _picture_of(self, when: str) -> HousePicture:
         return HousePicture(self._sitting_of(when), when, self.font())

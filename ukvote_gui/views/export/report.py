@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from ukvote_gui.charts.picture import Picture
+from ukvote_gui.charts.picture import Picture, report_pictures
 from ukvote_gui.core.report import report_on
 from ukvote_gui.state.session import Session
 from ukvote_gui.views.export.document import pdf
@@ -20,12 +20,15 @@ SUFFIXES = (".html", ".htm", ".pdf")
 FILTERS = "Web pages (*.html);;PDF documents (*.pdf)"
 
 
-def write_report(session: Session, pictures: Sequence[Picture], path: Path) -> None:
+def write_report(session: Session, charts: Sequence[Picture], path: Path) -> None:
     """Write the report on the session's scenario: a PDF where the path ends so, else a web page.
+
+    It has the pictures of some charts.
 
     Raises:
         OSError: it could not be written, and nothing is left of it; the message says why.
     """
+    pictures = [picture for chart in charts for picture in report_pictures(chart)]
     report = report_on(session.scenario, session.name, today())
     is_pdf = path.suffix.lower() == ".pdf"
     content = pdf(report, pictures) if is_pdf else web_page(report, pictures).encode()
@@ -33,7 +36,7 @@ def write_report(session: Session, pictures: Sequence[Picture], path: Path) -> N
 
 
 def export_report(
-    session: Session, pictures: Sequence[Picture], choose: Chooser, report_problem: Reporter
+    session: Session, charts: Sequence[Picture], choose: Chooser, report_problem: Reporter
 ) -> None:
     """Let a person choose a file, and write the report to it, as a web page or a PDF by the file's suffix."""
     path = choose("Export a report", FILTERS, SUFFIXES[0])
@@ -41,7 +44,7 @@ def export_report(
         return
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        write_report(session, pictures, with_suffix(path, SUFFIXES))
+        write_report(session, charts, with_suffix(path, SUFFIXES))
     except OSError as error:
         report_problem("The report was not exported", str(error))
     finally:
