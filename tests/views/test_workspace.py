@@ -7,13 +7,21 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QScrollArea, QTabBar, QTableView
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QScrollArea, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
 from ukvote_gui.app import create_window
+from ukvote_gui.theme import DARK
+from ukvote_gui.theme.colours import luminance
 from ukvote_gui.views.main_window import MainWindow
-from ukvote_gui.views.workspace import FRAME_HEIGHT, LAYOUTS, PANELS, PICTURES, PRESENT
+from ukvote_gui.views.workspace import (
+    FRAME_HEIGHT,
+    LAYOUTS,
+    PANELS,
+    PICTURES,
+    PRESENT,
+)
 
 HIGH = QSize(1600, 1000)
 LAPTOP = QSize(1366, 768 - 40 - FRAME_HEIGHT)
@@ -261,3 +269,25 @@ def test_the_table_is_there_again_after_present(window: MainWindow, qtbot: QtBot
     assert not table.isVisible()
     window.workspace.arrange("Edit")
     assert table.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_the_buttons_of_title_bars_stand_out_when_dark(window: MainWindow, qtbot: QtBot) -> None:
+    action = next(action for action in window.findChildren(QAction) if action.data() == "dark")
+    action.trigger()
+    present = window.findChild(QAction, "action_present")
+    assert present is not None
+    present.trigger()
+    present.trigger()
+    one = dock(window, "what_if")
+    one.setFloating(True)
+    one.setFloating(False)
+    qtbot.wait(300)
+    text = QColor(DARK.text)
+    for name in "qt_dockwidget_closebutton", "qt_dockwidget_floatbutton":
+        button = one.findChild(QAbstractButton, name)
+        assert button is not None
+        assert button.isVisible()
+        picture = button.grab().toImage()
+        pixels = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        assert max(map(luminance, pixels)) > 0.6 * luminance(text)

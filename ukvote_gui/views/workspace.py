@@ -10,12 +10,20 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 
 from ukvote_gui.charts.picture import Picture
 from ukvote_gui.state.session import Session
 from ukvote_gui.state.settings import Settings
 from ukvote_gui.theme import Theme
+from ukvote_gui.theme.icons import DockStyle
 
 LAYOUT_VERSION = 2
 HIGH_WINDOW = 60
@@ -180,6 +188,7 @@ class Workspace(QObject):
         self._window = window
         self._session = session
         self._theme = theme
+        self._style = DockStyle(theme, self)
         self._docks: dict[str, QDockWidget] = {}
         self._panels: dict[str, QWidget] = {}
         self._ahead: dict[str, QWidget] = {}
@@ -191,6 +200,7 @@ class Workspace(QObject):
         for panel in PANELS:
             dock = QDockWidget(panel.title, window)
             dock.setObjectName(f"dock_{panel.name}")
+            dock.setStyle(self._style)
             self._docks[panel.name] = dock
             if panel.made is Made.AT_ONCE:
                 self._fill(panel)
@@ -201,6 +211,7 @@ class Workspace(QObject):
                 self._ahead[panel.name].hide()
             if panel.made is not Made.WHEN_SHOWN:
                 self._unfilled.append(panel)
+        theme.changed.connect(self._on_theme_changed)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(BREATH_MS)
@@ -392,6 +403,10 @@ class Workspace(QObject):
         # While docks are laid out, all are shown for a moment; who is still seen then is filled.
         if visible and self._painted:
             self._timer.start()
+
+    def _on_theme_changed(self) -> None:
+        for dock in self._docks.values():
+            dock.setStyle(self._style)  # again, for Qt to ask for its icons
 
     def _make(self, panel: Panel) -> QWidget:
         module, maker = panel.maker.split(":")
