@@ -58,6 +58,7 @@ class SeatTotals(QWidget):
         self.setObjectName("seat_totals")
         self.setAccessibleName("Seats by party")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)  # a tool bar paints shades behind it, against which labels stand out
         self._session = session
         self._theme = theme
