@@ -139,9 +139,9 @@ def test_an_alliance_is_seen_clicked_through_and_sent_as_a_report(
     house = panel(window, "house", qtbot)
     for party in ("Con", "LD", "RUK"):
         find(house, QCheckBox, f"house_party_{party}").click()
-    print(said(house, "house_overall"), said(house, "house_working"))
+    assert said(house, "house_overall") == "Con + LD + RUK: 198 seats, 128 short of 326"
     find(house, QCheckBox, "house_party_Lab").click()
-    print(said(house, "house_overall"), said(house, "house_working"))
+    assert said(house, "house_overall").endswith("604 seats, an overall majority of 558")
 
     report = tmp_path / "alliance.html"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(report), ""))

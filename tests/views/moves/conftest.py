@@ -121,11 +121,6 @@ class Hand:
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Session:
-    return Session()
-
-
-@pytest.fixture
 def hand(qtbot: QtBot, qapp: QApplication, session: Session) -> Hand:
     """Somebody at the panel as narrow as it may be."""
     panel = MovesPanel(session, Theme(qapp, "light"))
