@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QResizeEvent
@@ -15,7 +13,6 @@ from ukvote_gui.charts.house.picture import HousePicture
 from ukvote_gui.charts.house.places import Places
 from ukvote_gui.charts.house.sitting import Sitting
 from ukvote_gui.charts.house.ticks import PartyTicks
-from ukvote_gui.charts.picture import Picture
 from ukvote_gui.core import formatting, house
 from ukvote_gui.core.elections import Ints
 from ukvote_gui.core.outcome import NOBODY
@@ -118,7 +115,7 @@ class HouseChart(Chart):
     def draw(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         self._picture_of(self._when.currentText()).draw(painter, rect, colours)
 
-    def report_pictures(self) -> Sequence[Picture]:
+    def report_pictures(self) -> tuple[HousePicture, ...]:
         """Return the House after the scenario, and before it where that is another."""
         after = self._picture_of(AFTER)
         is_other = after.sitting.seats != after.sitting.seats_before or after.sitting.changed
