@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ukvote_gui.core import dataset, files
 from ukvote_gui.core.moves import Pact, SetShares, Swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
+from ukvote_gui.models.answer_table import AnswerTable
 from ukvote_gui.state.background import Work
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -52,6 +54,12 @@ def open_by_button(
     settle(panel, qtbot)
 
 
+def notes(panel: ComparePanel) -> list[str]:
+    model = find(panel, QTableView, "compare_seats").model()
+    assert isinstance(model, AnswerTable)
+    return [model.note_at(row) for row in range(model.rowCount())]
+
+
 def test_an_empty_scenario_is_the_election_as_it_was(panel: ComparePanel) -> None:
     assert (
         said(panel, "compare_headline") == "The scenario has no moves yet, so it is the election as it was."
@@ -67,12 +75,23 @@ def test_the_alliance_changes_five_seats(panel: ComparePanel, session: Session, 
     assert totals["Lab"] == ["406", "411", "−5"]
     assert totals["Ind"] == ["10", "6", "+4"]
     assert totals["WPB"] == ["1", "0", "+1"]
-    seats = {row[0].partition("\n")[0]: row for row in cells(panel, "compare_seats")}
-    assert seats["Ilford North"] == [
-        "Ilford North\nPact of Green, Ind and WPB",
-        "Ind Leanne Mohamad",
-        "Lab Wes Streeting",
+    seats = cells(panel, "compare_seats")
+    ilford = seats.index(["Ilford North", "Ind Leanne Mohamad", "Lab Wes Streeting"])
+    assert notes(panel)[ilford] == "Pact of Green, Ind and WPB"
+
+
+def test_the_reason_goes_across_all_columns(panel: ComparePanel, session: Session, qtbot: QtBot) -> None:
+    view = find(panel, QTableView, "compare_seats")
+    long = "W" * 60
+    change(panel, session, qtbot, replace(ALLIANCE, title=long))
+    image = view.viewport().grab().toImage()
+    last = view.columnViewportPosition(2)
+    lower = [
+        image.pixelColor(x, y)
+        for x in range(last, last + view.columnWidth(2) // 2)
+        for y in range(view.rowHeight(0) * 6 // 10, view.rowHeight(0) - 4)
     ]
+    assert len({colour.rgb() for colour in lower}) > 5
 
 
 def test_votes_are_in_the_tool_tips(panel: ComparePanel) -> None:
@@ -153,7 +172,7 @@ def test_different_elections_are_said_to_differ(
     path.write_bytes(files.dump(Scenario(base="ge2024+byelections")))
     open_by_button(panel, qtbot, monkeypatch, path)
     assert "They start from different elections" in said(panel, "compare_headline")
-    assert any(row[0].endswith("another election to start from") for row in cells(panel, "compare_seats"))
+    assert any(note.endswith("another election to start from") for note in notes(panel))
 
 
 def test_a_click_on_a_seat_selects_it(panel: ComparePanel, session: Session, qtbot: QtBot) -> None:
@@ -161,9 +180,9 @@ def test_a_click_on_a_seat_selects_it(panel: ComparePanel, session: Session, qtb
     seats = find(panel, QTableView, "compare_seats")
     at = seats.visualRect(seats.model().index(2, 0)).center()
     qtbot.mouseClick(seats.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert session.constituency.name == cells(panel, "compare_seats")[2][0].partition("\n")[0]
+    assert session.constituency.name == cells(panel, "compare_seats")[2][0]
     qtbot.keyClick(seats, Qt.Key.Key_Up)
-    assert session.constituency.name == cells(panel, "compare_seats")[1][0].partition("\n")[0]
+    assert session.constituency.name == cells(panel, "compare_seats")[1][0]
     session.select(ILFORD_NORTH)
     assert cells(panel, "compare_seats")[seats.currentIndex().row()][0].startswith("Ilford North")
 

@@ -108,9 +108,10 @@ class FlowDiagram:
     def camp_in_words(self, camp: Camp) -> str:
         """Return what a camp had before and has after, in words."""
         change = formatting.change(camp.after - camp.before)
+        who = ". Rejected ballot papers are among these" if camp.name == NON_VOTERS else ""
         return (
             f"{camp.name}: {formatting.votes(camp.before)} before, {formatting.votes(camp.after)} after "
-            f"({change})"
+            f"({change}){who}"
         )
 
     def table(self) -> Table:

@@ -68,10 +68,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row, and the ONS id of the constituency that it is about, if it is about one."""
+    """A row.
+
+    Attributes:
+        cells: what stands in it.
+        seat: ONS id of the constituency that it is about, if it is about one.
+        note: words under the cells, across all of them.
+    """
 
     cells: tuple[Cell, ...]
     seat: str = ""
+    note: str = ""
 
 
 def candidate_cell(candidate: Candidate, *, strong: bool = False, quiet: bool = False, tip: str = "") -> Cell:
@@ -114,6 +121,15 @@ class AnswerTable(QAbstractTableModel):
     def seat_at(self, row: int) -> str:
         """Return the ONS id of the constituency that a row is about, or nothing."""
         return self._rows[row].seat
+
+    def note_at(self, row: int) -> str:
+        """Return the words under the cells of a row, or nothing."""
+        return self._rows[row].note
+
+    @property
+    def muted(self) -> QColor:
+        """The colour of words that are less than the others."""
+        return QColor(self._theme.tokens.muted)
 
     def row_of(self, seat: str) -> int:
         """Return the first row about a constituency, -1 where there is none."""

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ukvote_gui.models.answer_table import AnswerTable
 
@@ -14,8 +33,46 @@ MOST_MEASURED = 12
 """So many of a column's longest texts are measured: the widest is among them."""
 
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_PANEL = QStyle.PrimitiveElement.PE_PanelItemViewItem
+_ITEM = QStyle.ControlElement.CE_ItemViewItem
+_SELECTED = QStyle.StateFlag.State_Selected
+_ELIDE = Qt.TextElideMode.ElideRight
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _COPY = QKeySequence.StandardKey.Copy
 _SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
+
+
+class _NotedDelegate(QStyledItemDelegate):
+    """Paints a cell above the words that go under all cells of its row."""
+
+    def __init__(self, view: QTableView, model: AnswerTable) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self.initStyleOption(option, index)
+        cell, metrics, style = QRect(option.rect), option.fontMetrics, self._view.style()
+        style.drawPrimitive(_PANEL, option, painter, self._view)
+        option.rect = QRect(cell.topLeft(), QSize(cell.width(), metrics.height() + PADDING))
+        style.drawControl(_ITEM, option, painter, self._view)
+        selected = bool(option.state & _SELECTED)
+        role = QPalette.ColorRole.HighlightedText
+        left = self._view.horizontalHeader().sectionViewportPosition(0) + PADDING // 2
+        line = QRect(left, cell.bottom() - metrics.height(), 0, metrics.height())
+        line.setWidth(self._view.viewport().width() - line.left() - PADDING)
+        note = metrics.elidedText(self._model.note_at(index.row()), _ELIDE, line.width())
+        painter.save()
+        # Each cell paints its part of the words, for any of them may be painted alone.
+        painter.setClipRect(cell)
+        painter.setPen(option.palette.color(role) if selected else self._model.muted)
+        painter.drawText(line, _LEFT, note)
+        painter.restore()
 
 
 class AnswerView(QTableView):
@@ -52,7 +109,7 @@ class AnswerView(QTableView):
             model: what it shows.
             roomy: the columns that share what room is left, with the least letters that each shows.
             most_rows: how many rows it shows without scrolling, all of them by default.
-            lines: how many lines a row has.
+            lines: how many lines a row has; with two, its note is in the second.
             chooses: whether its rows choose constituencies.
             parent: its parent.
         """
@@ -85,6 +142,8 @@ class AnswerView(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(1)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        if lines > 1:
+            self.setItemDelegate(_NotedDelegate(self, model))
         self.setModel(model)
         model.modelReset.connect(self._on_model_changed)
         model.dataChanged.connect(self._on_model_changed)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -255,8 +255,13 @@ class MoveDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
+    @classmethod
+    def row_height(cls, metrics: QFontMetrics) -> int:
+        """Return the height of two lines in a font."""
+        return 2 * metrics.height() + 2 * cls.PADDING
+
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, 2 * option.fontMetrics.height() + 2 * self.PADDING)
+        return QSize(0, self.row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)

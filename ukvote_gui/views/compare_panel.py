@@ -240,7 +240,7 @@ def _seat_row(sides: SeatSides) -> Row:
     return Row(
         (
             Cell(
-                f"{sides.name}\n{sides.why}",
+                sides.name,
                 tip=f"{sides.name}: {sides.why}",
                 spoken=f"{sides.name}, because of {sides.why}",
             ),
@@ -248,4 +248,5 @@ def _seat_row(sides: SeatSides) -> Row:
             candidate_cell(sides.against),
         ),
         sides.seat,
+        note=sides.why,
     )

@@ -118,3 +118,14 @@ def test_the_button_goes_back_to_the_move(hand: Hand) -> None:
     click(hand, "blocs_button")
     assert hand.find(QWidget, "turnout_editor").isVisible()
     assert not hand.find(QWidget, "bloc_editor").isVisible()
+
+
+def test_a_new_bloc_is_scrolled_to(hand: Hand) -> None:
+    hand.panel.resize(380, 360)
+    hand.find(QAbstractButton, "blocs_button").click()
+    for number in range(4):
+        hand.find(QAbstractButton, "bloc_new").click()
+        QApplication.processEvents()
+        name = hand.find(QLineEdit, f"bloc_{number}_name")
+        assert QApplication.focusWidget() is name
+        assert name.visibleRegion().boundingRect().height() == name.height()

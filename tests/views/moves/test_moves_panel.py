@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QSlider,
+    QSplitter,
     QTableView,
     QWidget,
 )
@@ -380,3 +381,36 @@ def test_menus_say_what_each_kind_does(hand: Hand) -> None:
         action = hand.panel.findChild(QAction, f"move_add_{kind}")
         assert action is not None
         assert "  –  " in action.text()
+
+
+def rows_seen(hand: Hand) -> float:
+    return hand.rows.viewport().height() / hand.rows.visualRect(hand.rows.model().index(0, 0)).height()
+
+
+def test_the_list_is_as_high_as_its_moves_up_to_five(hand: Hand) -> None:
+    hand.start(Scenario(moves=tuple(Turnout(change=n) for n in range(1, 4))))
+    QApplication.processEvents()
+    assert rows_seen(hand) == pytest.approx(3, abs=0.1)
+    hand.session.change(Scenario(moves=tuple(Turnout(change=n) for n in range(1, 10))), "Nine")
+    QApplication.processEvents()
+    assert rows_seen(hand) == pytest.approx(5, abs=0.1)
+    # A low panel leaves more than half to the editor.
+    hand.panel.resize(380, 320)
+    QApplication.processEvents()
+    assert rows_seen(hand) < 3.5
+    hand.panel.resize(380, 860)
+    QApplication.processEvents()
+    assert rows_seen(hand) == pytest.approx(5, abs=0.1)
+
+
+def test_the_list_stays_as_high_as_a_hand_makes_it(hand: Hand) -> None:
+    hand.start(Scenario(moves=(Turnout(change=1.0),)))
+    splitter = hand.find(QSplitter, "moves_splitter")
+    handle = splitter.handle(1)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(50, 2))
+    QTest.mouseMove(handle, QPoint(50, 152))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(50, 2))
+    dragged = splitter.sizes()[0]
+    assert rows_seen(hand) > 5
+    hand.session.change(Scenario(moves=(Turnout(change=1.0), Turnout(change=2.0))), "Two")
+    assert splitter.sizes()[0] == dragged

@@ -27,7 +27,12 @@ class BlocEditor(QWidget):
 
     Handles: ``bloc_new`` (QPushButton), and for the bloc at place n from 0: ``bloc_<n>_name`` (QLineEdit),
     ``bloc_<n>_members`` with ``bloc_<n>_members_search``, ``bloc_<n>_delete``, ``bloc_<n>_note`` (QLabel).
+
+    Signals:
+        added: there is a new bloc, whose name has the focus.
     """
+
+    added = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +88,7 @@ class BlocEditor(QWidget):
         self._session.change(move_edits.with_bloc(scenario, name, ()), f"New bloc “{name}”")
         self.refresh()
         self._rows[-1].start_naming()
+        self.added.emit()
 
     def _on_renamed(self, old: str, new: str) -> None:
         changed = move_edits.bloc_renamed(self._session.scenario, old, new)

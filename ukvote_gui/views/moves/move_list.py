@@ -36,6 +36,11 @@ class MoveList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    @property
+    def row_height(self) -> int:
+        """Pixels that a move takes, whether there is one or not."""
+        return MoveDelegate.row_height(self.fontMetrics())
+
     def dataChanged(  # noqa: N802
         self, first: _Index, last: _Index, roles: Sequence[int] = ()
     ) -> None:

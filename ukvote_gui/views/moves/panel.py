@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,8 +32,22 @@ if TYPE_CHECKING:
     from ukvote_gui.views.moves.editor import MoveEditor
 
 UP, DOWN = -1, 1
+ROWS_SHOWN = (2, 5)
+"""So many moves the list shows at the least and at the most, until a person drags the line under it."""
+LIST_PART = 0.45
+"""Of the height of the list and the editor, what the list takes at the most by itself."""
 _STRONG_FOCUS = Qt.FocusPolicy.StrongFocus
 _WIDGET_SHORTCUT = Qt.ShortcutContext.WidgetShortcut
+
+
+class _Splitter(QSplitter):
+    """A splitter that tells when it has another size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class MovesPanel(QWidget):
@@ -66,13 +80,15 @@ class MovesPanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter = _Splitter(Qt.Orientation.Vertical, self)
         self._splitter.setObjectName("moves_splitter")
         self._splitter.addWidget(self._list)
         self._splitter.addWidget(self._scroll)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([100, 500])
+        self._placed_by_hand = False
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        self._splitter.resized.connect(self._fit_list)
         self._list.setMinimumHeight(80)
         self._scroll.setMinimumHeight(80)
         layout = QVBoxLayout(self)
@@ -83,6 +99,8 @@ class MovesPanel(QWidget):
         self._list.doubleClicked.connect(self._on_edit)
         self._list.clicked.connect(self._on_current_changed)
         self._list.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        for changed in (self._model.rowsInserted, self._model.rowsRemoved, self._model.modelReset):
+            changed.connect(self._fit_list)
         session.outcome_changed.connect(self._show_editor)
         self._show_editor()
 
@@ -145,6 +163,20 @@ class MovesPanel(QWidget):
         action.triggered.connect(slot)
         self._list.addAction(action)
         return action
+
+    def _fit_list(self) -> None:
+        """Let the list show its moves, up to a number of them, where that leaves room enough below."""
+        if self._placed_by_hand:
+            return
+        fewest, most = ROWS_SHOWN
+        rows = min(max(self._model.rowCount(), fewest), most)
+        wanted = rows * self._list.row_height + 2 * self._list.frameWidth()
+        room = self._splitter.height() - self._splitter.handleWidth()
+        height = min(wanted, round(LIST_PART * room))
+        self._splitter.setSizes([height, room - height])
+
+    def _on_splitter_moved(self) -> None:
+        self._placed_by_hand = True
 
     @property
     def _row(self) -> int:
@@ -210,6 +242,7 @@ class MovesPanel(QWidget):
             from ukvote_gui.views.moves.bloc_editor import BlocEditor
 
             self._blocs = BlocEditor(self._session, self._theme, self)
+            self._blocs.added.connect(self._on_bloc_added)
         self._blocs.refresh()
         return self._blocs
 
@@ -268,6 +301,16 @@ class MovesPanel(QWidget):
         if 0 <= row + by < self._model.rowCount():
             self._model.move_to(row, row + by)
             self._select(row + by)
+
+    def _on_bloc_added(self) -> None:
+        # Its row has its place when what is asked of the layout has been done.
+        QTimer.singleShot(0, self._show_focus)
+
+    def _show_focus(self) -> None:
+        page = self._scroll.widget()
+        focused = None if page is None else page.focusWidget()
+        if focused is not None:
+            self._scroll.ensureWidgetVisible(focused)
 
     def _on_blocs(self) -> None:
         self._show_editor()
