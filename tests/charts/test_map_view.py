@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QStandardItemModel, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLabel, QMainWindow, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ukvote_gui.charts.map import signs
@@ -25,6 +25,7 @@ from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import DARK, LIGHT, Theme
+from ukvote_gui.theme.chart import is_seen
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS
 
 ILFORD_NORTH = "E14001300"
@@ -591,6 +592,30 @@ def test_a_hidden_map_does_nothing_until_it_is_shown(
     canvas = view.findChild(MapCanvas)
     assert isinstance(canvas, MapCanvas)
     assert canvas.colouring.legend[0].rows[0].change == -5
+
+
+def test_a_map_behind_a_tab_says_nothing_until_it_is_in_front(
+    session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(700, 600)
+    view = MapView(session, theme)
+    docks = [QDockWidget(name, window) for name in ("Map", "Other")]
+    for dock, widget in zip(docks, (view, QLabel("in front")), strict=True):
+        dock.setWidget(widget)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    window.tabifyDockWidget(*docks)
+    docks[1].raise_()
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: not is_seen(view))
+    before = view.accessibleDescription()
+    session.change(Scenario(moves=(PACT,)), "A pact")
+    assert view.isVisible()
+    assert view.accessibleDescription() == before
+    docks[0].raise_()
+    qtbot.waitUntil(lambda: view.accessibleDescription().startswith("Seats: Labour 406,"))
 
 
 def test_boundaries_are_not_read_before_they_are_shown(view: MapView) -> None:

@@ -157,7 +157,7 @@ class MapCanvas(QWidget):
     def draw(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         """Draw all of the map and its legend into a rectangle, in lines and text that stay sharp."""
         font = QFont(self.font())
-        font.setPixelSize(max(7, round(min(rect.width() / 62, rect.height() / 48))))
+        font.setPixelSize(max(7, round(min(rect.width() / 55, rect.height() / 42))))
         self._scene(colours, colouring(self._ground(colours))).draw(painter, rect, font)
 
     def _ground(self, colours: Colours) -> Ground:
