@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-import numpy.typing as npt
 
 from ukvote_gui.core import fields
-from ukvote_gui.core.elections import Election, Floats, Ints
+from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.core.moves.base import Move, State, divide, reduce_groups
 from ukvote_gui.core.reach import Reach
@@ -84,8 +83,7 @@ def _uniform(state: State, named: _Named, shifts: Floats) -> Floats:
     """
     votes, parts = named.together(state)
     change = named.spread(shifts, votes.shape) * state.per_candidate(state.totals)
-    new: Floats = np.maximum(votes + change, 0.0) * parts
-    return new
+    return _own(np.maximum(votes + change, 0.0), parts)
 
 
 def _proportional(state: State, named: _Named, shifts: Floats) -> Floats:
@@ -102,7 +100,7 @@ def _strong_transition(state: State, named: _Named, shifts: Floats) -> Floats:
     totals = state.totals
     weak = np.minimum(votes, state.per_candidate(WEAK_SHARE * totals))
     strong = votes - weak
-    of_weak, of_strong = (named.national(support * parts, totals) for support in (weak, strong))
+    of_weak, of_strong = (named.national(_own(support, parts), totals) for support in (weak, strong))
     after = of_weak + of_strong + shifts
     # A target of nothing is nothing, not the rest of a subtraction: somebody could be scaled up from it.
     after = np.where(after > NO_SHARE, after, 0.0)
@@ -111,13 +109,17 @@ def _strong_transition(state: State, named: _Named, shifts: Floats) -> Floats:
     strong_kept = np.where(some_weak, 1.0, after / np.maximum(of_strong, NOTHING))
     kept = weak * named.spread(np.where(falls, weak_kept, 1.0), votes.shape, otherwise=1.0)
     kept += strong * named.spread(np.where(falls, strong_kept, 1.0), votes.shape, otherwise=1.0)
-    lost = state.seat_sum((votes - kept) * parts)
+    lost = state.seat_sum(_own(votes - kept, parts))
     falling = np.maximum(-shifts, 0.0).sum(axis=0)
     # Where no party falls the rising rise as in uniform swing, by their own points.
     found = np.where(falling > 0, lost, totals)
     rises = np.maximum(shifts, 0.0) / np.where(falling > 0, falling, 1.0)
-    new: Floats = (kept + named.spread(rises, votes.shape) * state.per_candidate(found)) * parts
-    return new
+    return _own(kept + named.spread(rises, votes.shape) * state.per_candidate(found), parts)
+
+
+def _own(votes: Floats, parts: Floats | Bools | None) -> Floats:
+    """Return each candidate's own part of its party's votes; see :meth:`_Named.together`."""
+    return votes if parts is None else np.asarray(votes * parts)
 
 
 def _rescale(state: State, votes: Floats) -> None:
@@ -161,21 +163,25 @@ class _Named:
 
     def national(self, votes: Floats, totals: Floats) -> Floats:
         """Return the parties' fractions of all votes, shape (parties,) or (parties, draws, 1)."""
-        sums = np.zeros((*votes.shape[:-1], self.parties))
+        cast = np.maximum(totals.sum(axis=-1), NOTHING)
+        if votes.ndim == 1:
+            return np.asarray(np.bincount(self.party, votes, self.parties + 1)[: self.parties] / cast)
+        sums: Floats = np.zeros((len(votes), self.parties))
         if self.order.size:
-            sums[..., self.present] = reduce_groups(np.add, votes.take(self.order, axis=-1), self.starts)
-        parts: Floats = sums / np.maximum(totals.sum(axis=-1, keepdims=True), NOTHING)
-        return parts if parts.ndim == 1 else parts.T[..., np.newaxis]
+            sums[:, self.present] = reduce_groups(np.add, votes.take(self.order, axis=-1), self.starts)
+        parts: Floats = sums / cast[:, np.newaxis]
+        return parts.T[..., np.newaxis]
 
-    def together(self, state: State) -> tuple[Floats, npt.NDArray[Any]]:
+    def together(self, state: State) -> tuple[Floats, Floats | Bools | None]:
         """Return the votes of each candidate's party in the constituency, and the candidate's part of them.
 
         Parties that a swing does not name, and independents among them, count candidate by candidate.
-        Both have the shape (..., candidates); the part of who does not stand is 0.
+        Both have the shape (..., candidates); the part of who does not stand is 0. It is None where
+        everyone has all of their party's.
         """
         votes, standing = state.votes, state.standing
         if not self.shared.size:
-            return votes, standing
+            return votes, None if standing.all() else standing
         parts = np.broadcast_to(standing, votes.shape).astype(np.float64)
         own = votes.take(self.shared, axis=-1)
         votes = votes.copy()
