@@ -195,7 +195,7 @@ class Workspace(QObject):
         self._unfilled: list[Panel] = []
         self._painted = False
         self._complete = False
-        self._automatic: tuple[str, bool] | None = None
+        self._automatic: tuple[str, QSize] | None = None
         self._presented_high: bool | None = None
         for panel in PANELS:
             dock = QDockWidget(panel.title, window)
@@ -385,8 +385,8 @@ class Workspace(QObject):
         least, room = self._window.minimumSizeHint(), self._window.screen().availableSize()
         return least.width() <= room.width() and least.height() + FRAME_HEIGHT <= room.height()
 
-    def _suited(self) -> tuple[str, bool]:
-        return self._default_layout(), self._is_high()
+    def _suited(self) -> tuple[str, QSize]:
+        return self._default_layout(), self._size()
 
     def _default_layout(self) -> str:
         wide = self._size().width() >= WIDE_WINDOW * self._window.fontMetrics().height()
