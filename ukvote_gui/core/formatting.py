@@ -46,6 +46,13 @@ def percent(fraction: float, decimals: int = 1) -> str:
     return NONE if math.isnan(fraction) else points(fraction * 100, decimals) + "%"
 
 
+def percent_over(fraction: float, decimals: int = 1) -> str:
+    """Return the least percentage of so many decimals that is over a fraction, or 0%: what is enough."""
+    scale = 100 * 10.0**decimals
+    steps = math.floor(fraction * scale + 1e-6) + 1 if fraction > 0 else 0
+    return percent(min(steps / scale, 1.0), decimals)
+
+
 def chance(fraction: float) -> str:
     """Return a chance in whole percent: 62%; never 0% or 100% for what is possible, or not certain."""
     if 0 < fraction < 0.01:

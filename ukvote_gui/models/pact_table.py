@@ -196,7 +196,7 @@ class PactTable(QAbstractTableModel):
         if ahead:
             at, seat = min(ahead)
             name = self._session.election.constituencies[seat].name
-            text += f" Next: {name} at {formatting.percent(at)}."
+            text += f" Next: {name} at {formatting.percent_over(at)}."
         return text
 
     # What there is
@@ -251,7 +251,7 @@ class PactTable(QAbstractTableModel):
         if self._needs is None:
             return "…"
         need = self._needs.get(seat.seat)
-        return formatting.NONE if need is None or need.at is None else formatting.percent(need.at)
+        return formatting.NONE if need is None or need.at is None else formatting.percent_over(need.at)
 
     def _explained(self, row: int, column: int) -> str:
         """Return what a cell says, in a sentence."""
@@ -281,7 +281,7 @@ class PactTable(QAbstractTableModel):
         if need is None or need.at is None:
             return "no rate flips it"
         about = "" if need.exact else "about "
-        text = f"flips to {self._called(need.winner)} from {about}{formatting.percent(need.at, 3)}"
+        text = f"flips to {self._called(need.winner)} from {about}{formatting.percent_over(need.at, 3)}"
         return text if need.stays else f"{text}, and back at a higher rate"
 
     def _candidate(self, row: int) -> Candidate:

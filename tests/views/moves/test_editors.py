@@ -396,3 +396,51 @@ def test_a_list_is_pasted_from_the_menu_too(hand: Hand) -> None:
     menu = line.findChild(QMenu)
     assert menu is not None
     menu.close()
+
+
+def limit(hand: Hand, name: str) -> str:
+    label = hand.find(QLabel, name)
+    return label.text() if label.isVisible() else ""
+
+
+def test_a_number_beyond_its_limit_is_said_to_be(hand: Hand) -> None:
+    hand.start(Scenario(moves=(Transfer(givers=("Green",), to=(("Lab", 0.5),)),)))
+    hand.type_number("transfer_to_Lab_spin", "150")
+    assert hand.moves == (Transfer(givers=("Green",), to=(("Lab", 1.0),)),)
+    assert hand.find(AmountSpin, "transfer_to_Lab_spin").value() == 100
+    assert limit(hand, "transfer_to_Lab_limit") == "At the most 100.0%."
+    hand.type_number("transfer_to_Lab_spin", "-5")
+    assert limit(hand, "transfer_to_Lab_limit") == "At the least 0.0%."
+    hand.type_number("transfer_to_Lab_spin", "70")
+    assert limit(hand, "transfer_to_Lab_limit") == ""
+    hand.pick("transfer_to_add", "liberal democrats")
+    hand.type_number("transfer_to_LD_spin", "50")
+    assert hand.moves == (Transfer(givers=("Green",), to=(("Lab", 0.7), ("LD", 0.3))),)
+    assert limit(hand, "transfer_to_LD_limit") == "At the most 30.0%: the others have the rest."
+    # Asked for once more it stays, and so do the words; they go with the number.
+    hand.type_number("transfer_to_LD_spin", "50")
+    assert hand.find(AmountSpin, "transfer_to_LD_spin").value() == 30
+    assert limit(hand, "transfer_to_LD_limit") != ""
+    hand.session.undo_stack.undo()
+    hand.drag("transfer_to_LD_slider", 10)
+    assert limit(hand, "transfer_to_LD_limit") == ""
+
+
+def test_a_range_that_leaves_the_number_out_is_said_to(hand: Hand) -> None:
+    hand.start(Scenario(moves=(Turnout(change=Spread(2.0, 1.0, 4.0)),)))
+    hand.type_number("turnout_change_low", "9")
+    assert hand.moves == (Turnout(change=Spread(2.0, 2.0, 4.0)),)
+    assert limit(hand, "turnout_change_limit") == "At the most 2.0 points, the number itself."
+    hand.type_number("turnout_change_high", "-150")
+    assert limit(hand, "turnout_change_limit") == "At the least 2.0 points, the number itself."
+    hand.type_number("turnout_change_high", "150")
+    assert hand.moves == (Turnout(change=Spread(2.0, 2.0, 100.0)),)
+    assert limit(hand, "turnout_change_limit") == "At the most 100.0 points."
+
+
+def test_a_majority_beyond_its_limits_is_said_to_be(hand: Hand, qtbot: QtBot) -> None:
+    hand.start(Scenario(moves=(Turnout(change=1.0, scope=Scope(majority_below=5.0)),)))
+    with qtbot.waitSignal(hand.session.message_posted) as posted:
+        hand.type_number("scope_majority_below", "150")
+    assert posted.args == ["A majority is between 0 and 100 points."]
+    assert hand.moves == (Turnout(change=1.0, scope=Scope(majority_below=100.0)),)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from ukvote_gui.core import move_edits
+from ukvote_gui.core import formatting, move_edits
 from ukvote_gui.core.amounts import Amount, Spread, central
 from ukvote_gui.core.fields import Pairs
 from ukvote_gui.core.picking import Choice
@@ -19,6 +19,8 @@ from ukvote_gui.theme.controls import PartyLabel, StepSpin
 from ukvote_gui.views.moves.labels import quiet_label
 from ukvote_gui.views.moves.picker import Find, Picker
 from ukvote_gui.views.moves.tab_order import Fields
+
+MOST_TYPED = 9_999
 
 AmountChange = Callable[[Amount], Amount]
 """What a person did to an amount, to be done to the one there was when the movement began."""
@@ -92,7 +94,10 @@ class StepSlider(QSlider):
 
 
 class AmountSpin(StepSpin):
-    """A number in a unit as it is shown, rounded to its decimals."""
+    """A number in a unit as it is shown, rounded to its decimals.
+
+    Numbers beyond the unit's limits can be typed, so that whoever takes them can say what the limit is.
+    """
 
     def __init__(self, unit: Unit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +108,7 @@ class AmountSpin(StepSpin):
         self.setSuffix(unit.suffix)
         self.setAlignment(_RIGHT)
         self.setFixedSize(self.sizeHint())
+        self.setRange(-MOST_TYPED, MOST_TYPED)
 
     def textFromValue(self, value: float) -> str:
         text = super().textFromValue(value)
@@ -175,6 +181,9 @@ class AmountRow(Fields):
         inner.addWidget(self.low)
         inner.addWidget(quiet_label(self._range, "to"))
         inner.addWidget(self.high)
+        self._limit = quiet_label(self, wraps=True)
+        self._limit.setAlignment(_RIGHT)
+        self._limit.hide()
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(4)
@@ -186,6 +195,7 @@ class AmountRow(Fields):
         layout.addWidget(self.uncertain, 0, 2, 2, 1)
         layout.addWidget(self.remove, 0, 3, 2, 1)
         layout.addWidget(self._range, 2, 0, 1, 4)
+        layout.addWidget(self._limit, 3, 0, 1, 4)
         if isinstance(label, QLabel):
             label.setBuddy(self.spin)
         self.slider.valueChanged.connect(self._on_slid)
@@ -215,6 +225,7 @@ class AmountRow(Fields):
             (self.low, "low", f"{what}, likely from, {unit}"),
             (self.high, "high", f"{what}, likely to, {unit}"),
             (self.remove, "remove", f"Remove {what}"),
+            (self._limit, "limit", f"{what}, limit"),
         ):
             widget.setObjectName(f"{prefix}_{handle}")
             widget.setAccessibleName(name)
@@ -231,10 +242,12 @@ class AmountRow(Fields):
     def show_amount(self, amount: Amount, most: float | None = None) -> None:
         """Show an amount that may be ``most`` at the most, as others that it shares a whole with leave it."""
         unit = self.unit
+        if amount != self._amount:
+            self._limit.hide()
         self._amount = amount
         self._most = unit.high if most is None else min(most, unit.high)
         value = central(amount) * unit.scale
-        if not unit.low * unit.scale <= value <= unit.high * unit.scale:
+        if abs(value) > MOST_TYPED:
             # A file may say more points than anybody would set here; it stays until it is changed.
             self.spin.setRange(min(value, self.spin.minimum()), max(value, self.spin.maximum()))
         self.spin.show_value(value)
@@ -268,7 +281,23 @@ class AmountRow(Fields):
     def _ask_for(self, shown: float, goes_on: bool) -> None:
         unit = self.unit
         change = partial(_valued, value=shown / unit.scale, low=unit.low, high=self._most)
+        why = "" if self._most == unit.high else ": the others have the rest"
+        beyond = self._beyond(shown, unit.low, self._most, why)
         self.edited.emit(self.key, change, goes_on)
+        self._say(beyond)
+
+    def _beyond(self, shown: float, low: float, high: float, why: str = "") -> str:
+        """Return what limit a number as it is shown is beyond, in words, or nothing."""
+        unit = self.unit
+        for limit, word, over in ((low, "least", -1), (high, "most", 1)):
+            if over * (shown - limit * unit.scale) > 0.5 * 10.0**-unit.decimals:
+                text = formatting.points(limit * unit.scale, unit.decimals)
+                return f"At the {word} {text}{unit.suffix or f' {unit.words}'}{why}."
+        return ""
+
+    def _say(self, limit: str) -> None:
+        self._limit.setText(limit)
+        self._limit.setVisible(bool(limit))
 
     def _on_uncertain_toggled(self, uncertain: bool) -> None:
         unit = self.unit
@@ -276,11 +305,15 @@ class AmountRow(Fields):
         self.edited.emit(self.key, change, False)
 
     def _on_range_set(self) -> None:
-        unit = self.unit
-        change = partial(
-            _ranged, low=self.low.value() / unit.scale, high=self.high.value() / unit.scale, unit=unit
+        unit, value = self.unit, central(self._amount)
+        low, high = self.low.value(), self.high.value()
+        own = ", the number itself"
+        beyond = self._beyond(low, unit.low, value, own if low > value * unit.scale else "") or self._beyond(
+            high, value, unit.high, own if high < value * unit.scale else ""
         )
+        change = partial(_ranged, low=low / unit.scale, high=high / unit.scale, unit=unit)
         self.edited.emit(self.key, change, self.low.stepping or self.high.stepping)
+        self._say(beyond)
 
     def _on_removed(self) -> None:
         self.removed.emit(self.key)

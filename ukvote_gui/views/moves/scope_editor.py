@@ -281,7 +281,10 @@ class _Condition(Fields):
 
     def _on_number_set(self, value: float) -> None:
         assert isinstance(self.field, AmountSpin)
-        self.wanted.emit(self._key, value, self.field.stepping)
+        low, high = _MAJORITY_UNIT.low, _MAJORITY_UNIT.high
+        if not low <= value <= high:
+            self._session.message_posted.emit(f"A majority is between {low:.0f} and {high:.0f} points.")
+        self.wanted.emit(self._key, min(max(value, low), high), self.field.stepping)
 
     def _on_dropped(self) -> None:
         self.dropped.emit(self._key)
