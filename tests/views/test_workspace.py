@@ -166,6 +166,20 @@ def test_tabs_are_read_in_full(open_window: Opener, qtbot: QtBot, size: QSize, l
             assert tabs.rect().contains(tabs.tabRect(tab))
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_chosen_again_still_has_tabs(window: MainWindow, qtbot: QtBot, layout: str) -> None:
+    counts = []
+    for _ in range(3):
+        window.workspace.arrange(layout)
+        qtbot.wait(50)
+        seen = [tabs.count() for tabs in tab_bars(window) if not tabs.visibleRegion().isEmpty()]
+        counts.append(sorted(seen))
+        window.workspace.restore_arrangement(window.workspace.arrangement())
+    assert counts[0]
+    assert counts == [counts[0]] * 3
+    assert all(dock(window, name).isHidden() for name in ("chances", "compare"))
+
+
 def test_tabs_that_do_not_fit_are_scrolled_to(window: MainWindow, qtbot: QtBot) -> None:
     for panel in PANELS:
         window.workspace.show(panel.name)

@@ -283,6 +283,11 @@ class Workspace(QObject):
         self._window.addDockWidget(_RIGHT, heads[0])
         for left, right in pairwise(heads):
             self._window.splitDockWidget(left, right, _ACROSS)
+        # After one stack alone, Qt shows no tabs for another one alone, unless there is more at first.
+        is_one_stack = len(columns) == 1 and len(columns[0]) == 1
+        aside = next(dock for name_, dock in self._docks.items() if name_ not in columns[0][0])
+        if is_one_stack:
+            self._window.splitDockWidget(heads[0], aside, _ACROSS)
         for column in columns:
             stacks = [self._docks[stack[0]] for stack in column]
             for upper, lower in pairwise(stacks):
@@ -295,6 +300,8 @@ class Workspace(QObject):
                 self._docks[stack[0]].raise_()
             # Asked for more than there is, each gets an equal part.
             self._window.resizeDocks(stacks, [self._size().height()] * len(stacks), _DOWN)
+        if is_one_stack:
+            self._take_out(aside)
         self._window.resizeDocks(heads, [self._width(column) for column in columns], _ACROSS)
 
     def adapt(self, *, presenting: bool = False) -> None:
