@@ -64,6 +64,9 @@ def leave_alone_what_stays() -> None:
 
 def make_application() -> QApplication:
     """Return the QApplication, made where there is none yet."""
+    # PySide looks into the source of every module that is loaded after it, a tenth of the time to the first
+    # paint; so what needs no Qt is loaded before.
+    from ukvote_gui.core import describe, editing, files, move_edits, search, totals  # noqa: F401, I001
     from PySide6.QtWidgets import QApplication
 
     existing = QApplication.instance()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,16 @@ def test_a_save_that_fails_anywhere_leaves_the_old_file_whole(
         write_atomically(path, b"new content")
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["kept.ukvote"]
+
+
+def test_a_session_that_only_garbage_holds_goes_with_its_steps(qapp: object) -> None:
+    session = Session()
+    for points in (33.0, 34.0):
+        session.change(mohamad_at(session, points), "Ilford North")
+    gone, steps_gone = weakref.ref(session), weakref.ref(session.undo_stack)
+    held = [session]
+    held.append(held)  # type: ignore[arg-type]  # a circle
+    del session, held
+    gc.collect()
+    assert gone() is None
+    assert steps_gone() is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakMethod
 
 from PySide6.QtGui import QUndoCommand
 
@@ -24,7 +25,8 @@ class Evaluated:
 class ChangeScenario(QUndoCommand):
     """Replaces the scenario; steps of one gesture (a drag) become one step.
 
-    The outcome is computed before the step is pushed: an exception within redo() would be lost.
+    The outcome is computed before the step is pushed: an exception within redo() would be lost. A step does
+    not hold the session that holds it, so that both go in an order that Qt knows.
     """
 
     def __init__(
@@ -39,13 +41,17 @@ class ChangeScenario(QUndoCommand):
         self._before = before
         self._after = after
         self._gesture = gesture
-        self._replace = replace
+        self._replace = WeakMethod(replace)
 
     def redo(self) -> None:
-        self._replace(self._after)
+        self._show(self._after)
 
     def undo(self) -> None:
-        self._replace(self._before)
+        self._show(self._before)
+
+    def _show(self, evaluated: Evaluated) -> None:
+        if replace := self._replace():
+            replace(evaluated)
 
     def id(self) -> int:
         return -1 if self._gesture is None else _MERGEABLE

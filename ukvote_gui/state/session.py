@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from weakref import finalize
 
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
 from PySide6.QtGui import QUndoStack
+from shiboken6 import isValid
 
 from ukvote_gui.core import dataset, files
 from ukvote_gui.core.elections import Constituency, Election
@@ -50,6 +52,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
+        # Python, looking for garbage, may free the steps before the stack, which would free them again.
+        finalize(self, _let_go, self.undo_stack)
         self.path: Path | None = None
         self.locks: dict[str, frozenset[str]] = {}
         self._now = _evaluated(Scenario())
@@ -193,3 +197,10 @@ def write_atomically(path: Path, content: bytes) -> None:
         or not file.commit()
     ):
         raise OSError(f"{path.name} could not be saved: {file.errorString()}.")
+
+
+def _let_go(steps: QUndoStack) -> None:
+    """Have Qt free the steps while all that they are made of is there."""
+    if isValid(steps):
+        steps.blockSignals(True)
+        steps.clear()
