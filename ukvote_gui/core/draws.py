@@ -318,8 +318,13 @@ def _draw_block(plan: _Plan, seed: int, block: int) -> Ints:
     votes = np.repeat(plan.votes[np.newaxis], BLOCK, axis=0)
     state = State(plan.drawn.election, plan.scenario.blocs, votes, plan.standing)
     for step in plan.steps:
-        state.change_part(step.part, partial(engine.apply, step=step.moves), _sampler(step, seed, block))
+        make = partial(_make, step.moves)
+        state.change_part(step.part, make, _sampler(step, seed, block))
     return plan.drawn.rows[_winners(state)]
+
+
+def _make(moves: tuple[Move, ...], state: State) -> None:
+    engine.apply(state, moves)
 
 
 def _sampler(step: _Step, seed: int, block: int) -> Callable[[Amount], float | Floats]:
@@ -339,7 +344,7 @@ def _winners(state: State) -> Ints:
     As in a plain evaluation: most votes, and of equal ones the senior candidate's.
     """
     election, votes = state.election, state.votes
-    if not state.standing.all():
+    if not state.everyone_stands:
         votes = np.where(state.standing, votes, -1.0)
     most = reduce_groups(np.maximum, votes, election.first)
     best = np.flatnonzero(votes >= state.per_candidate(most - TIE_VOTES))

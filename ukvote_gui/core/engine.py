@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeGuard
 
 import numpy as np
@@ -13,7 +15,7 @@ from ukvote_gui.core.moves import Move, SetShares, State
 from ukvote_gui.core.moves.set_shares import apply_together
 from ukvote_gui.core.moves.stand import Stand, added_candidates
 from ukvote_gui.core.outcome import Outcome
-from ukvote_gui.core.reach import Reach, part_of
+from ukvote_gui.core.reach import Part, Reach, part_of
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import EVERYWHERE, Blocs, Scope
 
@@ -25,8 +27,7 @@ def evaluate(election: Election, scenario: Scenario) -> Outcome:
     """
     contested = contested_by(election, scenario)
     state = initial_state(contested, scenario)
-    for step in steps(scenario):
-        apply(state, step)
+    apply(state, *steps(scenario))
     return Outcome(contested, state.votes, state.standing)
 
 
@@ -76,21 +77,29 @@ def steps(scenario: Scenario) -> Iterator[tuple[Move, ...]]:
         yield tuple(run.values())
 
 
-def apply(state: State, step: tuple[Move, ...]) -> None:
-    """Make the moves of one step."""
+def apply(state: State, *steps: tuple[Move, ...]) -> None:
+    """Make the moves of steps, one step after the other."""
+    changes = [change for step in steps for change in _changes(state, step)]
+    # What has the same reach is made in one go: to cut the state and to put it back costs as much as a move.
+    for part, together in groupby(changes, key=itemgetter(0)):
+        if part.rows.size:
+            state.change_part(part, partial(_make, [change for _, change in together]))
+
+
+def _changes(state: State, step: tuple[Move, ...]) -> Iterator[tuple[Part, Callable[[State], None]]]:
+    """Yield what the moves of a step do, each with the part of the election that it does it to."""
     if edits := [move for move in step if _is_plain_edit(move)]:
         together = Reach(Scope(seats=tuple(edit.seat for edit in edits)))
-        _change(state, together, partial(apply_together, moves=edits))
+        yield part_of(state.election, state.blocs, together), partial(apply_together, moves=edits)
     for move in step:
         if not _is_plain_edit(move):
-            _change(state, move.reach, move.apply)
+            yield part_of(state.election, state.blocs, move.reach), move.apply
 
 
 def _is_plain_edit(move: Move) -> TypeGuard[SetShares]:
     return isinstance(move, SetShares) and move.scope is EVERYWHERE
 
 
-def _change(state: State, reach: Reach, change: Callable[[State], None]) -> None:
-    part = part_of(state.election, state.blocs, reach)
-    if part.rows.size:
-        state.change_part(part, change)
+def _make(changes: Iterable[Callable[[State], None]], state: State) -> None:
+    for change in changes:
+        change(state)

@@ -93,7 +93,8 @@ def divide(weights: Floats, eligible: Bools, first: Ints, group_of: Ints) -> tup
     totals = reduce_groups(np.add, weights, first)
     present = totals > 0
     if present.all():
-        return weights / totals.take(group_of, axis=-1), present
+        weights /= totals.take(group_of, axis=-1, mode="clip")
+        return weights, present
     equally = reduce_groups(np.bitwise_or, eligible, first) & ~present
     if equally.any():
         weights = np.where(equally.take(group_of, axis=-1), eligible, weights)
@@ -107,7 +108,6 @@ class State:
 
     Attributes:
         votes: votes of each candidate, shape (..., candidates); the leading axis is that of draws.
-        standing: whether each candidate still stands, shape (..., candidates); who does not has no votes.
     """
 
     def __init__(
@@ -119,6 +119,23 @@ class State:
         self.standing = standing
         self.amount = sampler
         self._totals: Floats | None = None
+
+    @property
+    def standing(self) -> Bools:
+        """Whether each candidate still stands, shape (..., candidates); who does not has no votes."""
+        return self._standing
+
+    @standing.setter
+    def standing(self, standing: Bools) -> None:
+        self._standing = standing
+        self._everyone: bool | None = None
+
+    @property
+    def everyone_stands(self) -> bool:
+        """Whether nobody has withdrawn, in any draw."""
+        if self._everyone is None:
+            self._everyone = bool(self._standing.all())
+        return self._everyone
 
     def set_votes(self, votes: Floats, totals: Floats | None = None) -> None:
         """Replace the votes; ``totals`` are those of the constituencies where they are known."""
@@ -181,7 +198,7 @@ class State:
 
     def per_candidate(self, by_seat: AnySeat) -> AnySeat:
         """Return each candidate's constituency's value, shape (..., candidates)."""
-        return by_seat.take(self.election.seat_of, axis=-1)
+        return by_seat.take(self.election.seat_of, axis=-1, mode="clip")
 
     def matching(self, selectors: Selectors) -> Bools:
         """Return which candidates the selectors match, standing or not, shape (candidates,)."""
@@ -240,10 +257,17 @@ class State:
         """
         staying = self.standing & ~leaving
         given, gains, released, placed = self.hand_over(leaving, staying, targets)
+        votes = self.votes - given
         if rest == PROPORTIONAL:
-            portions, _ = self.portions(staying)
-            gains += portions * self.per_candidate(released * (1.0 - placed))
-        self.set_votes(self.votes - given + gains)
+            left = released * (1.0 - placed)
+            sums = self.seat_sum(votes)
+            if sums.all():
+                votes *= self.per_candidate(1.0 + left / sums)
+            else:
+                portions, _ = self.portions(staying)
+                votes += portions * self.per_candidate(left)
+        votes += gains
+        self.set_votes(votes)
         self.standing = staying
 
     def targets(self, pairs: fields.Pairs) -> list[Target]:

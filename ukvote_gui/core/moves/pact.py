@@ -55,7 +55,7 @@ class Pact(Move):
     def members_in(self, state: State) -> Bools:
         """Return the members' candidates who still stand, where two or more do, shape (..., candidates)."""
         members = state.matching(self.members)
-        if state.standing.all():
+        if state.everyone_stands:
             # Reach has two of them in each constituency.
             return members
         standing = members & state.standing

@@ -82,8 +82,10 @@ def _uniform(state: State, named: _Named, shifts: Floats) -> Floats:
     ``shifts`` has the shape (parties, ...): numbers, or one a draw and constituency, here and below.
     """
     votes, parts = named.together(state)
-    change = named.spread(shifts, votes.shape) * state.per_candidate(state.totals)
-    return _own(np.maximum(votes + change, 0.0), parts)
+    change = named.spread(shifts, votes.shape)
+    change *= state.per_candidate(state.totals)
+    change += votes
+    return _own(np.maximum(change, 0.0, out=change), parts)
 
 
 def _proportional(state: State, named: _Named, shifts: Floats) -> Floats:
@@ -95,26 +97,32 @@ def _proportional(state: State, named: _Named, shifts: Floats) -> Floats:
 
 
 def _strong_transition(state: State, named: _Named, shifts: Floats) -> Floats:
-    """Return each candidate's votes where falling parties lose weak support first (Baxter 2007)."""
+    """Return each candidate's votes where falling parties lose weak support first (Baxter 2007).
+
+    Who rises keeps everything, by the formulas of who falls.
+    """
     votes, parts = named.together(state)
     totals = state.totals
     weak = np.minimum(votes, state.per_candidate(WEAK_SHARE * totals))
-    strong = votes - weak
-    of_weak, of_strong = (named.national(_own(support, parts), totals) for support in (weak, strong))
-    after = of_weak + of_strong + shifts
+    national, of_weak = (named.national(_own(support, parts), totals) for support in (votes, weak))
+    of_strong = national - of_weak
+    after = national + shifts
     # A target of nothing is nothing, not the rest of a subtraction: somebody could be scaled up from it.
-    after = np.where(after > NO_SHARE, after, 0.0)
-    falls, some_weak = shifts < 0, after >= of_strong
-    weak_kept = np.where(some_weak, (after - of_strong) / np.maximum(of_weak, NOTHING), 0.0)
-    strong_kept = np.where(some_weak, 1.0, after / np.maximum(of_strong, NOTHING))
-    kept = weak * named.spread(np.where(falls, weak_kept, 1.0), votes.shape, otherwise=1.0)
-    kept += strong * named.spread(np.where(falls, strong_kept, 1.0), votes.shape, otherwise=1.0)
+    after *= after > NO_SHARE
+    weak_kept = np.minimum(np.maximum(after - of_strong, 0.0) / np.maximum(of_weak, NOTHING), 1.0)
+    strong_kept = np.minimum(after / np.maximum(of_strong, NOTHING), 1.0)
+    kept = votes * named.spread(strong_kept, votes.shape, otherwise=1.0)
+    weak *= named.spread(weak_kept - strong_kept, votes.shape)
+    kept += weak
     lost = state.seat_sum(_own(votes - kept, parts))
-    falling = np.maximum(-shifts, 0.0).sum(axis=0)
+    rises = np.maximum(shifts, 0.0)
+    falling = (rises - shifts).sum(axis=0)
     # Where no party falls the rising rise as in uniform swing, by their own points.
-    found = np.where(falling > 0, lost, totals)
-    rises = np.maximum(shifts, 0.0) / np.where(falling > 0, falling, 1.0)
-    return _own(kept + named.spread(rises, votes.shape) * state.per_candidate(found), parts)
+    found = np.where(falling > 0, lost / np.maximum(falling, NOTHING), totals)
+    gains = named.spread(rises, votes.shape)
+    gains *= state.per_candidate(found)
+    kept += gains
+    return _own(kept, parts)
 
 
 def _own(votes: Floats, parts: Floats | Bools | None) -> Floats:
@@ -127,7 +135,8 @@ def _rescale(state: State, votes: Floats) -> None:
     sums = state.seat_sum(votes)
     totals = state.totals
     if sums.all():
-        state.set_votes(votes * state.per_candidate(totals / sums), totals)
+        votes *= state.per_candidate(totals / sums)
+        state.set_votes(votes, totals)
         return
     # Where every share has become 0 there is nothing to scale, and the votes stay as they were.
     scalable = sums > 0
@@ -163,14 +172,12 @@ class _Named:
 
     def national(self, votes: Floats, totals: Floats) -> Floats:
         """Return the parties' fractions of all votes, shape (parties,) or (parties, draws, 1)."""
-        cast = np.maximum(totals.sum(axis=-1), NOTHING)
-        if votes.ndim == 1:
-            return np.asarray(np.bincount(self.party, votes, self.parties + 1)[: self.parties] / cast)
-        sums: Floats = np.zeros((len(votes), self.parties))
+        sums: Floats = np.zeros((*votes.shape[:-1], self.parties))
         if self.order.size:
-            sums[:, self.present] = reduce_groups(np.add, votes.take(self.order, axis=-1), self.starts)
-        parts: Floats = sums / cast[:, np.newaxis]
-        return parts.T[..., np.newaxis]
+            named = votes.take(self.order, axis=-1, mode="clip")
+            sums[..., self.present] = reduce_groups(np.add, named, self.starts)
+        sums /= np.maximum(totals.sum(axis=-1, keepdims=True), NOTHING)
+        return sums if votes.ndim == 1 else sums.T[..., np.newaxis]
 
     def together(self, state: State) -> tuple[Floats, Floats | Bools | None]:
         """Return the votes of each candidate's party in the constituency, and the candidate's part of them.
@@ -181,7 +188,7 @@ class _Named:
         """
         votes, standing = state.votes, state.standing
         if not self.shared.size:
-            return votes, None if standing.all() else standing
+            return votes, None if state.everyone_stands else standing
         parts = np.broadcast_to(standing, votes.shape).astype(np.float64)
         own = votes.take(self.shared, axis=-1)
         votes = votes.copy()
@@ -195,7 +202,7 @@ class _Named:
         ``by_party`` has the shape (parties,), (parties, draws, 1) or (parties, draws, constituencies).
         """
         if by_party.ndim == 1 == len(shape):
-            return np.concatenate((by_party, (otherwise,))).take(self.party)
+            return np.concatenate((by_party, (otherwise,))).take(self.party, mode="clip")
         values = np.full(shape, otherwise)
         ends = np.append(self.starts, len(self.order))[1:]
         for party, start, end in zip(self.present, self.starts, ends, strict=True):
