@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ukvote_gui.theme.controls import Still
-
-
-class Laid(QObject):
-    """Counts how often a widget is laid out."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.times = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.times += event.type() == QEvent.Type.LayoutRequest
-        return False
+from tests.widgets import EventCount, show_in_front, turn_wheel
+from ukvote_gui.theme.controls import StepSpin, Still, StillCombo, StillSlider
 
 
 def test_new_text_of_a_held_label_lays_out_nothing_and_has_all_the_room(qtbot: QtBot) -> None:
@@ -33,7 +24,7 @@ def test_new_text_of_a_held_label_lays_out_nothing_and_has_all_the_room(qtbot: Q
     window.resize(300, 100)
     with qtbot.waitExposed(window):
         window.show()
-    laid = Laid(window)
+    laid = EventCount(window, QEvent.Type.LayoutRequest)
     held.setText("Another text, at each step of a drag")
     QCoreApplication.processEvents()
     assert laid.times == 0
@@ -42,3 +33,51 @@ def test_new_text_of_a_held_label_lays_out_nothing_and_has_all_the_room(qtbot: Q
     other.setText("Another text")
     QCoreApplication.processEvents()
     assert laid.times > 0
+
+
+def slider() -> StillSlider:
+    made = StillSlider()
+    made.setValue(50)
+    return made
+
+
+def spin() -> StepSpin:
+    made = StepSpin()
+    made.setValue(50)
+    return made
+
+
+def combo() -> StillCombo:
+    made = StillCombo()
+    made.addItems([str(number) for number in range(100)])
+    made.setCurrentIndex(50)
+    return made
+
+
+def value(control: StillSlider | StepSpin | StillCombo) -> float:
+    return control.currentIndex() if isinstance(control, StillCombo) else control.value()
+
+
+@pytest.mark.parametrize("make", [slider, spin, combo])
+def test_the_wheel_scrolls_past_a_control_until_that_has_the_focus(
+    make: Callable[[], StillSlider | StepSpin | StillCombo], qtbot: QtBot
+) -> None:
+    area, control, below = QScrollArea(), make(), QLabel()
+    below.setFixedHeight(2000)
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.addWidget(control)
+    layout.addWidget(below)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    show_in_front(area, qtbot, 300, 200)
+    area.setFocus()
+    turn_wheel(control, -1)
+    assert not control.hasFocus()
+    assert value(control) == 50
+    assert area.verticalScrollBar().value() > 0
+    area.verticalScrollBar().setValue(0)
+    control.setFocus()
+    turn_wheel(control, -1)
+    assert value(control) != 50
+    assert area.verticalScrollBar().value() == 0

@@ -6,9 +6,8 @@ import math
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import EventCount, find, said, show_in_front
+from tests.widgets import EventCount, find, said, show_in_front, turn_wheel
 from ukvote_gui.core.moves import SetShares, Swing, Turnout, Withdraw
 from ukvote_gui.core.moves.stand import Stand
 from ukvote_gui.state import gesture
@@ -75,13 +74,6 @@ def shares(session: Session) -> dict[str, float]:
 
 def party_seats(session: Session) -> dict[str, int]:
     return dict(zip(session.election.parties, session.outcome.party_seats.tolist(), strict=True))
-
-
-def turn_wheel(widget: QWidget, steps: int) -> None:
-    """Turn the wheel over a widget, as the window gets it."""
-    window = widget.window()
-    place = widget.mapTo(window, widget.rect().center())
-    QTest.wheelEvent(window.windowHandle(), QPointF(place), QPoint(0, 120 * steps))
 
 
 def drag(qtbot: QtBot, handle: QSlider, *points: float) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSizePolicy, QSlider, QWidget
 
 from ukvote_gui.theme.theme import Theme
 
@@ -120,11 +120,45 @@ class PartyLabel(QLabel):
         painter.drawText(left, 0, room, self.height(), _LEFT, metrics.elidedText(words, _ELIDE_RIGHT, room))
 
 
+def is_wheel_for(control: QWidget, event: QWheelEvent) -> bool:
+    """Return whether the wheel is to change a control's value: where it has the focus.
+
+    Where not, the event is left to what scrolls around it. Qt changes the value of whatever is under the
+    pointer, and so that of each slider and box that a person scrolls past.
+    """
+    if control.hasFocus():
+        return True
+    event.ignore()
+    return False
+
+
+class StillSlider(QSlider):
+    """A slider from left to right that the wheel moves only where it has the focus.
+
+    Signals:
+        left: the focus went elsewhere.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if is_wheel_for(self, event):
+            super().wheelEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
 class StepSpin(QDoubleSpinBox):
     """A spin box that tells steps from typing, and leaves the wheel and undo to those they are meant for.
 
-    Without the focus the wheel scrolls what is around the box. Undo and redo are the scenario's, not those
-    of the letters typed here.
+    The wheel moves it only where it has the focus. Undo and redo are the scenario's, not those of the
+    letters typed here.
 
     Attributes:
         stepping: while the value changes, whether an arrow, a key or the wheel changes it.
@@ -149,10 +183,8 @@ class StepSpin(QDoubleSpinBox):
         self.stepping = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
+        if is_wheel_for(self, event):
             super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -177,7 +209,5 @@ class StillCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
+        if is_wheel_for(self, event):
             super().wheelEvent(event)
-        else:
-            event.ignore()

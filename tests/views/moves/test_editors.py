@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.views.moves.conftest import Hand
+from tests.widgets import turn_wheel
 from ukvote_gui.core.amounts import Spread
 from ukvote_gui.core.fields import Pairs
 from ukvote_gui.core.moves import SetShares, Stand, Swing, Transfer, Turnout, Withdraw
@@ -269,25 +270,10 @@ def test_the_wheel_moves_only_what_has_the_focus(hand: Hand, name: str) -> None:
     hand.start(Scenario(moves=(Turnout(change=0.0),)))
     hand.rows.setFocus()
     field = hand.find(QWidget, name)
-
-    def turn_wheel() -> None:
-        place = QPointF(field.rect().center())
-        event = QWheelEvent(
-            place,
-            field.mapToGlobal(place),
-            QPoint(),
-            QPoint(0, 120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(field, event)
-
-    turn_wheel()
+    turn_wheel(field, 1)
     assert hand.moves == (Turnout(change=0.0),)
     field.setFocus()
-    turn_wheel()
+    turn_wheel(field, 1)
     assert hand.moves != (Turnout(change=0.0),)
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ukvote_gui.core import formatting, move_edits
 from ukvote_gui.core.amounts import Amount, Spread, central
 from ukvote_gui.core.fields import Pairs
 from ukvote_gui.core.picking import Choice
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.controls import PartyLabel, StepSpin
+from ukvote_gui.theme.controls import PartyLabel, StepSpin, StillSlider
 from ukvote_gui.views.moves.labels import quiet_label
 from ukvote_gui.views.moves.picker import Find, Picker
 from ukvote_gui.views.moves.tab_order import Fields
@@ -63,34 +62,14 @@ SHARE = Unit(1.0, 0.0, 100.0, (0.0, 100.0), 0.5, 1, False, "%", 2.0, "per cent")
 CHANGE = Unit(1.0, -100.0, 100.0, (-25.0, 25.0), 0.5, 1, True, "", 2.0, "points")
 
 
-class StepSlider(QSlider):
-    """A slider that leaves the wheel to what scrolls around it, unless it has the focus.
-
-    Signals:
-        left: the focus went elsewhere.
-    """
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+class _AmountSlider(StillSlider):
+    """A slider that may be narrower than Qt would have it."""
 
     def sizeHint(self) -> QSize:
         return QSize(80, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(50, super().minimumSizeHint().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class AmountSpin(StepSpin):
@@ -151,7 +130,7 @@ class AmountRow(Fields):
         self._name = ""
         self.label = label
         label.setParent(self)
-        self.slider = StepSlider(self)
+        self.slider = _AmountSlider(self)
         self.slider.setRange(round(unit.reach[0] / unit.step), round(unit.reach[1] / unit.step))
         self.slider.setPageStep(round(max(1.0, 5 / unit.step)))
         self.spin = AmountSpin(unit, self)

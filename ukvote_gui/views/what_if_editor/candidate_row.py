@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QIcon,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QPixmap,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QStyle, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QGridLayout, QLabel, QStyle, QToolButton, QWidget
 
 from ukvote_gui.core.elections import Candidate
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.controls import PartyLabel, StepSpin
+from ukvote_gui.theme.controls import PartyLabel, StepSpin, StillSlider
 
 SHOWN_DECIMALS = 2
 STEPS_A_POINT = 100
@@ -179,23 +169,16 @@ class CandidateRow(QWidget):
         self.lock_toggled.emit(self.candidate.person, locked)
 
 
-class _ShareSlider(QSlider):
-    """A slider of a share, with a mark where the share was in the base.
-
-    Signals:
-        left: the focus went elsewhere.
-    """
-
-    left = Signal()
+class _ShareSlider(StillSlider):
+    """A slider of a share, with a mark where the share was in the base."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self.mark_colour = QColor()
         self._base = 0
         self.setRange(0, 100 * STEPS_A_POINT)
         self.setSingleStep(round(KEY_STEP_PP * STEPS_A_POINT))
         self.setPageStep(round(PAGE_STEP_PP * STEPS_A_POINT))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(100)
 
     def set_base(self, steps: int) -> None:
@@ -213,17 +196,6 @@ class _ShareSlider(QSlider):
         painter = QPainter(self)
         painter.setPen(QPen(self.mark_colour, 1.5))
         painter.drawLine(QPointF(x, self.height() - MARK_HEIGHT), QPointF(x, self.height()))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Without the focus the wheel scrolls the list.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 def padlock(closed: QColor, opened: QColor) -> QIcon:
