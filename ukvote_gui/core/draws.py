@@ -43,9 +43,8 @@ import numpy as np
 from ukvote_gui.core import engine, fields
 from ukvote_gui.core.amounts import Amount, Spread, central
 from ukvote_gui.core.chances import Chances, Counts
-from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
+from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.moves import Move, State
-from ukvote_gui.core.moves.base import reduce_groups
 from ukvote_gui.core.outcome import Outcome
 from ukvote_gui.core.reach import Part, cut, reached
 from ukvote_gui.core.scenario import Scenario
@@ -320,7 +319,7 @@ def _draw_block(plan: _Plan, seed: int, block: int) -> Ints:
     for step in plan.steps:
         make = partial(_make, step.moves)
         state.change_part(step.part, make, _sampler(step, seed, block))
-    return plan.drawn.rows[_winners(state)]
+    return plan.drawn.rows[state.winners()]
 
 
 def _make(moves: tuple[Move, ...], state: State) -> None:
@@ -336,23 +335,6 @@ def _sampler(step: _Step, seed: int, block: int) -> Callable[[Amount], float | F
         return drawn_values(amount, errors, amount.least, amount.most)
 
     return draw
-
-
-def _winners(state: State) -> Ints:
-    """Return the row of each constituency's winner, shape (draws, constituencies).
-
-    As in a plain evaluation: most votes, and of equal ones the senior candidate's.
-    """
-    election, votes = state.election, state.votes
-    if not state.everyone_stands:
-        votes = np.where(state.standing, votes, -1.0)
-    most = reduce_groups(np.maximum, votes, election.first)
-    best = np.flatnonzero(votes >= state.per_candidate(most - TIE_VOTES))
-    draw, row = np.divmod(best, votes.shape[-1])
-    if best.size > most.size:
-        _, foremost = np.unique(draw * most.shape[-1] + election.seat_of[row], return_index=True)
-        row = row[foremost]
-    return row.reshape(most.shape)
 
 
 def _count(winner: Ints, election: Election, wins: Ints, party_seats: Counts) -> None:

@@ -253,7 +253,7 @@ class _Sweep:
         before = self._winners_without()
         values = self.low + np.array(PROBES) * (self.high - self.low)
         state = self._state_at(values)
-        winners = self._winners(state)
+        winners = state.winners()
         exact, start, slopes = _lines(self.election, state.votes, state.standing)
         flips = [
             Flip(self.low, seat, int(before[seat]), int(winners[0, seat]), exact=True)
@@ -291,7 +291,7 @@ class _Sweep:
         """Return rows of the winners at values, shape (values, constituencies)."""
         parts = [values[start : start + CHUNK] for start in range(0, len(values), CHUNK)]
         none = np.zeros((0, len(self.election.constituencies)), dtype=np.intp)
-        return np.concatenate([none, *(self._winners(self._state_at(part)) for part in parts)])
+        return np.concatenate([none, *(self._state_at(part).winners() for part in parts)])
 
     def _state_at(self, values: Floats) -> State:
         """Return the state after all moves, with a leading axis of values of the number."""
@@ -314,12 +314,7 @@ class _Sweep:
         for step in self._steps:
             if others := tuple(move for move in step if move is not self._move):
                 apply(state, others)
-        return self._winners(state)
-
-    def _winners(self, state: State) -> Ints:
-        """Return rows of the winners, shape (..., constituencies)."""
-        rows = np.nonzero(state.leading(state.standing))[-1]
-        return rows.reshape(*state.votes.shape[:-1], len(self.election.constituencies))
+        return state.winners()
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,20 @@ class State:
         first: Bools = ahead.take(self.election.seat_of, axis=-1) == rows_left
         return flags & first
 
+    def winners(self) -> Ints:
+        """Return the row of each constituency's winner, shape (..., constituencies).
+
+        Most votes win, and of equal ones the senior candidate's.
+        """
+        votes = self.votes if self.everyone_stands else np.where(self.standing, self.votes, -1.0)
+        most = reduce_groups(np.maximum, votes, self.election.first)
+        best = np.flatnonzero(votes >= self.per_candidate(most - TIE_VOTES))
+        draw, row = np.divmod(best, votes.shape[-1])
+        if best.size > most.size:
+            _, foremost = np.unique(draw * most.shape[-1] + self.election.seat_of[row], return_index=True)
+            row = row[foremost]
+        return row.reshape(most.shape)
+
     def portions(self, takers: Bools) -> tuple[Floats, Bools]:
         """Return how takers divide what their constituency is given, and where there is a taker.
 
