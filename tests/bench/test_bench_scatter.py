@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.timing import Timing
 from ukvote_gui.charts.scatter import ScatterChart
-from ukvote_gui.charts.scatter.chart import PRESET
-from ukvote_gui.charts.scatter.spots import Choice, Size
+from ukvote_gui.charts.scatter.choice import PRESET, Choice, Size
 from ukvote_gui.core.moves import Swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.variables import Kind, Variable

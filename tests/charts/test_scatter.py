@@ -20,8 +20,9 @@ from tests.charts.picturing import ILFORD_NORTH, make, picture_of, shown
 from ukvote_gui.charts.scatter import ScatterChart
 from ukvote_gui.charts.scatter import chart as chart_module
 from ukvote_gui.charts.scatter import spots as spots_module
-from ukvote_gui.charts.scatter.chart import PRESET
-from ukvote_gui.charts.scatter.spots import SHAPES, Choice, Size, party_shapes
+from ukvote_gui.charts.scatter.choice import PRESET, Choice, Size
+from ukvote_gui.charts.scatter.gestures import ZOOM_STEP
+from ukvote_gui.charts.scatter.shapes import SHAPES, party_shapes
 from ukvote_gui.core import files
 from ukvote_gui.core.measures import seats_by_party
 from ukvote_gui.core.moves import KINDS, SetShares, Stand, Swing, Withdraw
@@ -328,7 +329,7 @@ def test_the_wheel_zooms_about_the_pointer(chart: ScatterChart) -> None:
     QApplication.sendEvent(chart.canvas, wheel)
     after = chart.plot_frame()
     assert after.x_range[1] - after.x_range[0] == pytest.approx(
-        (before.x_range[1] - before.x_range[0]) / chart_module.ZOOM_STEP
+        (before.x_range[1] - before.x_range[0]) / ZOOM_STEP
     )
     assert after.values(at).x() == pytest.approx(30.0, abs=0.5)
     part(chart, QPushButton, "fit").click()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ukvote_gui.charts.scatter.drawing import Frame, Ticks
+from ukvote_gui.charts.scatter.frame import Frame, Ticks
 from ukvote_gui.charts.scatter.spots import Range
 from ukvote_gui.core.formatting import MINUS
 from ukvote_gui.theme.colours import Colours

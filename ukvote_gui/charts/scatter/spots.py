@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import lru_cache
-from itertools import cycle
 
 import numpy as np
 
-from ukvote_gui.core import correlation, dataset, formatting, variables
+from ukvote_gui.charts.scatter.choice import Choice, Size
+from ukvote_gui.charts.scatter.shapes import CIRCLE, party_shapes
+from ukvote_gui.core import correlation, variables
 from ukvote_gui.core.correlation import Line
 from ukvote_gui.core.elections import Bools, Election, Floats, Ints
 from ukvote_gui.core.outcome import Outcome
 from ukvote_gui.core.tables import Table
-from ukvote_gui.core.variables import Variable
 
 DIAMETER = 8.0
 """Pixels of a point of middle size."""
@@ -24,59 +20,8 @@ LEAST_DIAMETER, MOST_DIAMETER = 3.0, 24.0
 MARGIN = 0.04
 """What is left free at each side, of the range of the figures."""
 
-CIRCLE = "circle"
-_TURN = 2 * math.pi
-
-
-def _star(points: int, inner: float, outer: float, turn: float = 0.0) -> list[tuple[float, float]]:
-    """Return the corners of a star, whose inner and outer ones are so far from the middle."""
-    corners = []
-    for number in range(2 * points):
-        angle, radius = _TURN * (number / (2 * points) + turn), inner if number % 2 else outer
-        corners.append((radius * math.sin(angle), -radius * math.cos(angle)))
-    return corners
-
-
-def _polygon(corners: int, turn: float = 0.0) -> list[tuple[float, float]]:
-    return _star(corners, 1.2 * math.cos(math.pi / corners), 1.2, turn)
-
-
-SHAPES: dict[str, list[tuple[float, float]]] = {
-    CIRCLE: [],
-    "square": _polygon(4, 1 / 8),
-    "triangle down": _polygon(3, 1 / 2),
-    "triangle": _polygon(3),
-    "diamond": _polygon(4),
-    "star": _star(5, 0.75, 1.45),
-    "plus": _star(4, 0.7, 1.45),
-    "cross": _star(4, 0.7, 1.45, 1 / 8),
-    "triangle right": _polygon(3, 1 / 4),
-    "triangle left": _polygon(3, 3 / 4),
-    "pentagon": _polygon(5),
-    "hexagon": _polygon(6),
-}
-"""Corners of shapes by name, about as large as a circle of radius 1; those easily told apart come first."""
-
-
 Range = tuple[float, float]
-
-
-class Size(StrEnum):
-    """What the area of a point stands for."""
-
-    SAME = "same"
-    ELECTORATE = "electorate"
-    POPULATION = "population"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person wants to see."""
-
-    x: Variable
-    y: Variable
-    size: Size = Size.SAME
-    shapes: bool = False
+"""The least and the most of an axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,19 +167,3 @@ def _diameters(size: Size, outcome: Outcome) -> Floats:
         return np.full(len(election.constituencies), DIAMETER)
     counts = election.electorate if size is Size.ELECTORATE else variables.population(election)
     return np.clip(DIAMETER * np.sqrt(counts / np.median(counts)), LEAST_DIAMETER, MOST_DIAMETER)
-
-
-@lru_cache(maxsize=1)
-def party_shapes() -> dict[str, str]:
-    """Return the shape of each party: those that won most seats in 2024 come first."""
-    election = dataset.load_election()
-    won = Counter(election.candidates[row].party for row in election.winner.tolist())
-    return dict(
-        zip(sorted(dataset.load_parties(), key=lambda party: -won[party]), cycle(SHAPES), strict=False)
-    )
-
-
-def named(names: list[str], most: int = 6) -> str:
-    """Return names in a list, and how many more there are."""
-    shown = ", ".join(names[:most])
-    return f"{shown} and {formatting.votes(len(names) - most)} more" if len(names) > most else shown
