@@ -77,7 +77,7 @@ PANELS = (
     Panel("swings", "Swingometer", "ukvote_gui.charts.swing_chart:SwingChart"),
     Panel("scatter", "Scatter", "ukvote_gui.charts.scatter:ScatterChart"),
     Panel("why", "Why", "ukvote_gui.views.why_panel:WhyPanel"),
-    Panel("break_even", "Break-even", "ukvote_gui.views.break_even_panel:BreakEvenPanel"),
+    Panel("break_even", "Break-even", "ukvote_gui.views.break_even:BreakEvenPanel"),
     Panel("chances", "Chances", "ukvote_gui.views.chances_panel:ChancesPanel"),
     Panel("compare", "Compare", "ukvote_gui.views.compare_panel:ComparePanel"),
     Panel("battleground", "Battleground", "ukvote_gui.views.battleground_panel:BattlegroundPanel"),

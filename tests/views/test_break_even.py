@@ -19,14 +19,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets import cells, change, find, said, settle, show
 from ukvote_gui.core import dataset, questions
-from ukvote_gui.core.moves import Pact, SetShares, Swing, Transfer, Withdraw
+from ukvote_gui.core.moves import Move, Pact, SetShares, Swing, Transfer, Withdraw
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.background import LONG_MS
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.panel import AnswerPanel
-from ukvote_gui.views.break_even_panel import BreakEvenPanel
+from ukvote_gui.views.break_even import BreakEvenPanel
 
 ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 BENT = (
@@ -67,8 +67,16 @@ def page(panel: BreakEvenPanel) -> AnswerPanel:
     return shown
 
 
+def winner_in(session: Session, name: str) -> str:
+    """Return who wins a constituency as the list of seats that fall says it."""
+    election, outcome = session.election, session.outcome
+    winner = election.candidates[int(outcome.winner[election.seat_index[seat_named(name)]])]
+    return f"{winner.party} {winner.name}"
+
+
 def tick(panel: BreakEvenPanel, qtbot: QtBot, *texts: str) -> None:
-    members = find(page(panel), QListWidget, "break_even_members")
+    name = "break_even_members" if panel.currentIndex() == 0 else "break_even_country_members"
+    members = find(panel, QListWidget, name)
     for wanted in texts:
         (item,) = members.findItems(wanted, Qt.MatchFlag.MatchExactly)
         item.setCheckState(Qt.CheckState.Checked)
@@ -76,7 +84,7 @@ def tick(panel: BreakEvenPanel, qtbot: QtBot, *texts: str) -> None:
 
 
 def choose(panel: BreakEvenPanel, qtbot: QtBot, name: str, wanted: str) -> None:
-    box = find(page(panel), QComboBox, name)
+    box = find(panel, QComboBox, name)
     at = box.findText(wanted)
     assert at >= 0, wanted
     box.setCurrentIndex(at)
@@ -137,14 +145,14 @@ def test_another_seat_has_other_candidates_to_tick(
     tick(panel, qtbot, "Green Rachel Collinson", "Ind Leanne Mohamad")
     session.select(seat_named("Clacton"))
     settle(page(panel), qtbot)
-    members = find(page(panel), QListWidget, "break_even_members")
+    members = find(panel, QListWidget, "break_even_members")
     assert members.item(0).text() == "RUK Nigel Farage"
     assert all(members.item(at).checkState() == Qt.CheckState.Unchecked for at in range(members.count()))
 
 
 def test_who_has_withdrawn_cannot_be_ticked(panel: BreakEvenPanel, session: Session, qtbot: QtBot) -> None:
     change(page(panel), session, qtbot, Withdraw(who=("Green", "RUK")))
-    members = find(page(panel), QListWidget, "break_even_members")
+    members = find(panel, QListWidget, "break_even_members")
     names = {members.item(at).text() for at in range(members.count())}
     assert names == {"Lab Wes Streeting", "Ind Leanne Mohamad", "Con Kaz Rizvi", "LD Fraser Coppin"}
 
@@ -252,6 +260,36 @@ def test_what_is_not_linear_is_said_not_to_be_exact(
     assert any(fall[0].startswith("≈ ") for fall in cells(country, "break_even_falls"))
 
 
+@pytest.mark.parametrize("moves", [(), BENT])
+def test_a_swing_from_where_a_seat_is_said_to_fall_elects_who_gains_it(
+    country: BreakEvenPanel, session: Session, qtbot: QtBot, moves: tuple[Move, ...]
+) -> None:
+    change(page(country), session, qtbot, *moves)
+    falls = cells(country, "break_even_falls")
+    for value, name, winner, loser in falls[:: len(falls) // 8]:
+        by = float(value)
+        swing = Swing(changes=(("Lab", -by), ("Con", by)))
+        session.change(Scenario(moves=(*moves, swing)), "Swing")
+        assert winner_in(session, name) == winner != loser
+
+
+def test_a_rate_from_where_a_seat_is_said_to_fall_elects_who_gains_it(
+    country: BreakEvenPanel, session: Session, qtbot: QtBot
+) -> None:
+    choose(country, qtbot, "break_even_way", "a pact to try")
+    tick(country, qtbot, "Con Conservative", "RUK Reform UK", "Green Green Party")
+    find(country, QDoubleSpinBox, "break_even_wanted").setValue(650)
+    settle(page(country), qtbot)
+    falls = cells(country, "break_even_falls")
+    # In these the two are level at 7.2% and at 68%, and the tie is the loser's.
+    level = [fall for fall in falls if fall[1] in ("North Somerset", "Canterbury")]
+    assert [fall[0] for fall in level] == ["7.21%", "68.01%"]
+    for value, name, winner, loser in (*level, *falls[:: len(falls) // 8]):
+        pact = Pact(members=("Con", "RUK", "Green"), transfer=float(value.rstrip("%")) / 100)
+        session.change(Scenario(moves=(pact,)), "Pact")
+        assert winner_in(session, name) == winner != loser
+
+
 # How it works
 
 
@@ -301,15 +339,18 @@ def test_it_may_be_closed_while_it_works(session: Session, theme: Theme, qtbot: 
 
 def test_it_is_named_for_tools_and_readers(country: BreakEvenPanel) -> None:
     assert country.objectName() == "break_even_panel"
+    names = []
     for kind in (QTableView, QComboBox, QDoubleSpinBox, QListWidget):
         for widget in country.findChildren(kind):
             # A combo box has a list of its own inside.
             if widget.objectName().startswith("break_even"):
+                names.append(widget.objectName())
                 assert widget.accessibleName(), widget.objectName()
+    assert len(names) == len(set(names)) == 13
 
 
 def test_members_are_ticked_with_the_keys(panel: BreakEvenPanel, qtbot: QtBot) -> None:
-    members = find(page(panel), QListWidget, "break_even_members")
+    members = find(panel, QListWidget, "break_even_members")
     members.setFocus()
     members.setCurrentRow(0)
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
