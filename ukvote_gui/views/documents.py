@@ -91,8 +91,18 @@ class Documents(QObject):
         path = Path(name)
         return path if path.suffix else path.with_suffix(suffix)
 
-    def fill_recent(self, menu: QMenu) -> None:
-        """Fill a menu with the files of late."""
+    def add_to_menu(self, menu: QMenu) -> None:
+        """Add a menu of the files of late, and one of the ready-made scenarios."""
+        self._recent = menu.addMenu("Open &recent")
+        self._recent.setObjectName("menu_recent")
+        self._recent.aboutToShow.connect(self._on_recent_shown)
+        self._examples = menu.addMenu("E&xamples")
+        self._examples.setObjectName("menu_examples")
+        self._examples.setToolTipsVisible(True)
+        self._examples.aboutToShow.connect(self._on_examples_shown)
+
+    def _on_recent_shown(self) -> None:
+        menu = self._recent
         menu.clear()
         for path in self._settings.recent_files:
             self._add_path(menu, path.name, path, str(path)).triggered.connect(self._on_recent)
@@ -102,8 +112,8 @@ class Documents(QObject):
             menu.addSeparator()
             menu.addAction("&Clear this list").triggered.connect(self._settings.clear_recent_files)
 
-    def fill_examples(self, menu: QMenu) -> None:
-        """Fill a menu with the ready-made scenarios, once."""
+    def _on_examples_shown(self) -> None:
+        menu = self._examples
         if not menu.isEmpty():
             return
         for path in sorted(resources.path("examples").glob(f"*{files.SUFFIX}")):
