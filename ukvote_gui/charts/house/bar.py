@@ -13,9 +13,7 @@ from ukvote_gui.charts.house.sitting import Sitting
 from ukvote_gui.core import measures
 from ukvote_gui.theme.chart import translucent
 from ukvote_gui.theme.colours import Colours, text_on
-
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+from ukvote_gui.theme.drawing import CENTRE, LEFT
 
 
 def paint_bar(painter: QPainter, sitting: Sitting, places: Places, colours: Colours) -> None:
@@ -32,7 +30,7 @@ def paint_bar(painter: QPainter, sitting: Sitting, places: Places, colours: Colo
         for text in (f"{party} {sitting.seats[party]}", party):
             if metrics.horizontalAdvance(text) + 6 <= part.width():
                 painter.setPen(QColor(tokens.muted) if faded else text_on(colour))
-                painter.drawText(part, _CENTRE, text)
+                painter.drawText(part, CENTRE, text)
                 break
     if sitting.seats_before != sitting.seats:
         for party, part in _parts(sitting.seats_before, sitting.ticked, places.bar_before):
@@ -41,7 +39,7 @@ def paint_bar(painter: QPainter, sitting: Sitting, places: Places, colours: Colo
         painter.setPen(QColor(tokens.muted))
         room = places.caption
         words = metrics.elidedText(sitting.caption(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, words)
+        painter.drawText(room, LEFT, words)
     _paint_line(painter, sitting, places, colours)
 
 
@@ -58,7 +56,7 @@ def _paint_line(painter: QPainter, sitting: Sitting, places: Places, colours: Co
     painter.setPen(QColor(tokens.text))
     words = f"{majority.needed} for a majority"
     width, height = metrics.horizontalAdvance(words) + 4, metrics.height()
-    painter.drawText(QRectF(x - width / 2, bar.top() - 4 - height, width, height), _CENTRE, words)
+    painter.drawText(QRectF(x - width / 2, bar.top() - 4 - height, width, height), CENTRE, words)
 
 
 def _parts(seats: dict[str, int], first: Set[str], bar: QRectF) -> list[tuple[str, QRectF]]:
@@ -91,7 +89,7 @@ def paint_legend(
         top = at.y() + number // columns * 1.25 * em
         painter.fillRect(QRectF(left, top + 0.18 * em, 0.64 * em, 0.64 * em), colours.party(party))
         painter.setPen(QColor(colours.tokens.text))
-        painter.drawText(QRectF(left + em, top, width - em, em), _LEFT, text)
+        painter.drawText(QRectF(left + em, top, width - em, em), LEFT, text)
 
 
 def _legend_columns(sitting: Sitting, font: QFont, room: float) -> tuple[int, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from ukvote_gui.charts.house.bar import paint_bar
 from ukvote_gui.charts.house.hemicycle import paint_dots, paint_middle
@@ -19,6 +19,7 @@ from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.chart import Chart, canvas_font, enlargement
+from ukvote_gui.theme.chart_controls import lay_out, words_below
 from ukvote_gui.theme.colours import Colours
 
 NAMES_WIDTH, NAMES_HEIGHT = 640, 520
@@ -49,8 +50,10 @@ class HouseChart(Chart):
         self._clear = QPushButton("Untick all")
         self._clear.setObjectName("house_clear")
         self._clear.setEnabled(False)
-        self._overall = _words("house_overall", "Overall majority of the ticked parties")
-        self._working = _words("house_working", "Working majority of the ticked parties")
+        self._overall = words_below("house_overall", "Overall majority of the ticked parties")
+        self._working = words_below("house_working", "Working majority of the ticked parties")
+        for words in (self._overall, self._working):
+            words.setToolTip(f"<qt>{house.MAJORITY_EXPLAINED}</qt>")
         strong = QFont(self._overall.font())
         strong.setBold(True)
         self._overall.setFont(strong)
@@ -59,14 +62,7 @@ class HouseChart(Chart):
         top.addWidget(self._when)
         top.addStretch(1)
         top.addWidget(self._clear)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(4)
-        layout.addLayout(top)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self._overall)
-        layout.addWidget(self._working)
-        layout.addWidget(self._ticks)
+        lay_out(self, top, self._overall, self._working, self._ticks, spacing=4)
         self._when.currentIndexChanged.connect(self._on_when_chosen)
         self._ticks.changed.connect(self._on_ticked)
         self._clear.clicked.connect(self._ticks.untick)
@@ -246,14 +242,3 @@ class HouseChart(Chart):
         self._sitting = self._sitting.with_ticked(self.ticked)
         self._show_ticked()
         self.canvas.update()
-
-
-def _words(name: str, accessible: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setAccessibleName(accessible)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setToolTip(f"<qt>{house.MAJORITY_EXPLAINED}</qt>")
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label

@@ -12,12 +12,12 @@ from ukvote_gui.charts.house.sitting import Sitting
 from ukvote_gui.core import measures
 from ukvote_gui.theme.chart import bold
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import CENTRE
 
 RINGED_PIXELS = 5
 """Radius from which on there is room for a ring between the colours of a seat that changes."""
 
 _NO_PEN = Qt.PenStyle.NoPen
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 def paint_dots(
@@ -84,6 +84,6 @@ def paint_middle(painter: QPainter, sitting: Sitting, places: Places, colours: C
         top += metrics.height()
         painter.drawText(
             QRectF(room.left(), room.bottom() - top, room.width(), metrics.height()),
-            _CENTRE,
+            CENTRE,
             metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ukvote_gui.charts.map.choice import party_label
@@ -14,8 +14,8 @@ from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme.chart import bold
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import WRAPPED
 
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _WIDEST_EM = 24
 
 
@@ -66,7 +66,7 @@ class Card:
         first = room.adjusted(swatch + 0.4 * em, 0, 0, 0)
         texts = [(self.place, heading, heading_metrics, room), (self.lines[0], font, metrics, first)]
         texts += [(line, font, metrics, room) for line in self.lines[1:]]
-        rects = [metric.boundingRect(place, _WRAPPED, text) for text, _, metric, place in texts]
+        rects = [metric.boundingRect(place, WRAPPED, text) for text, _, metric, place in texts]
         width = max(rect.right() for rect in rects)
         height = sum(rect.height() for rect in rects) + 0.15 * em * (len(rects) - 1)
         panel = QRectF(0, 0, width + em, height + 0.8 * em)
@@ -82,7 +82,7 @@ class Card:
             painter.setFont(own)
             painter.setPen(QColor(tokens.text if number < 2 else tokens.muted))
             left = panel.left() + 0.5 * em + place.left()
-            painter.drawText(QRectF(left, y, place.width(), rect.height()), _WRAPPED, text)
+            painter.drawText(QRectF(left, y, place.width(), rect.height()), WRAPPED, text)
             if number == 1:
                 colour = colours.party(self.party)
                 top = y + (metrics.height() - swatch) / 2

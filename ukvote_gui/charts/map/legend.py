@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ukvote_gui.charts.map import signs
@@ -14,9 +14,9 @@ from ukvote_gui.charts.map.drawing import Marks, hatching
 from ukvote_gui.core import formatting
 from ukvote_gui.theme.chart import bold, translucent
 from ukvote_gui.theme.colours import text_on
+from ukvote_gui.theme.drawing import WRAPPED
 from ukvote_gui.theme.tokens import Tokens
 
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _NARROWEST_EM = 8
 _SHORT_BELOW_EM = 38
 """Width of the picture below which labels are shortened."""
@@ -133,7 +133,7 @@ class Legend:
         if not line.title:
             return self._row
         room = QRectF(0, 0, width, 10_000)
-        height = QFontMetricsF(self._bold).boundingRect(room, _WRAPPED, line.title).height()
+        height = QFontMetricsF(self._bold).boundingRect(room, WRAPPED, line.title).height()
         return height + 0.25 * self._row + self._row
 
     @property
@@ -168,7 +168,7 @@ class Legend:
                 painter.setPen(QColor(tokens.text))
                 height = place.top - place.title_top
                 title = QRectF(left, at.y() + place.title_top, place.right - place.left, height)
-                painter.drawText(title, _WRAPPED, line.title)
+                painter.drawText(title, WRAPPED, line.title)
             painter.setFont(self._font)
             self._paint_swatch(painter, line.row, QPointF(left, top), line.section.scale, tokens)
             painter.setPen(self._ink(line, tokens))

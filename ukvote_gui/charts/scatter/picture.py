@@ -12,15 +12,13 @@ from ukvote_gui.charts.scatter.legend import draw_legend
 from ukvote_gui.charts.scatter.points import Marks, draw_points
 from ukvote_gui.charts.scatter.spots import Spots
 from ukvote_gui.core.correlation import ECOLOGICAL_FALLACY
-from ukvote_gui.theme.chart import bold, picture_font, translucent
+from ukvote_gui.theme.chart import bold, translucent
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import RIGHT, WRAPPED, page
 
 BASIS = 560.0
 """A plot so many pixels wide has points of the diameters given; in a picture they grow with it."""
 
-_ANTIALIASING = QPainter.RenderHint.Antialiasing
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
 
@@ -45,29 +43,26 @@ def draw_picture(
     font: QFont,
 ) -> None:
     """Draw all of it into a rectangle, with the part of the axes that the chart shows."""
-    own = picture_font(font, rect)
-    metrics = QFontMetricsF(own)
-    em = metrics.height()
-    painter.save()
-    painter.setRenderHint(_ANTIALIASING)
-    painter.fillRect(rect, QColor(colours.tokens.base))
-    inner = rect.adjusted(em, 0.7 * em, -em, -0.7 * em)
-    note = " ".join((spots.sentence, *spots.notes, ECOLOGICAL_FALLACY))
-    note_height = metrics.boundingRect(QRectF(inner), _WRAPPED, note).height()
-    top_of_note = inner.bottom() - note_height
-    painter.setFont(own)
-    painter.setPen(QColor(colours.tokens.muted))
-    painter.drawText(QRectF(inner.left(), top_of_note, inner.width(), note_height + em), _WRAPPED, note)
-    entries = spots.legend()
-    legend = QRectF(inner)
-    legend.setTop(top_of_note - 0.5 * em - draw_legend(None, inner, entries, own, colours))
-    draw_legend(painter, legend, entries, own, colours)
-    plot = QRectF(inner)
-    plot.setTop(inner.top() + 1.6 * em)
-    plot.setBottom(legend.top() - 3.2 * em)
-    frame = _draw_axes(painter, plot, axes, spots, colours, own)
-    draw_points(painter, frame, spots, marks, colours, own, scale=frame.area.width() / BASIS)
-    painter.restore()
+    with page(painter, rect, colours, font) as drawn_on:
+        own = drawn_on.font
+        metrics = QFontMetricsF(own)
+        em = metrics.height()
+        inner = rect.adjusted(em, 0.7 * em, -em, -0.7 * em)
+        note = " ".join((spots.sentence, *spots.notes, ECOLOGICAL_FALLACY))
+        note_height = metrics.boundingRect(QRectF(inner), WRAPPED, note).height()
+        top_of_note = inner.bottom() - note_height
+        painter.setFont(own)
+        painter.setPen(QColor(colours.tokens.muted))
+        painter.drawText(QRectF(inner.left(), top_of_note, inner.width(), note_height + em), WRAPPED, note)
+        entries = spots.legend()
+        legend = QRectF(inner)
+        legend.setTop(top_of_note - 0.5 * em - draw_legend(None, inner, entries, own, colours))
+        draw_legend(painter, legend, entries, own, colours)
+        plot = QRectF(inner)
+        plot.setTop(inner.top() + 1.6 * em)
+        plot.setBottom(legend.top() - 3.2 * em)
+        frame = _draw_axes(painter, plot, axes, spots, colours, own)
+        draw_points(painter, frame, spots, marks, colours, own, scale=frame.area.width() / BASIS)
 
 
 def _draw_axes(
@@ -86,7 +81,7 @@ def _draw_axes(
     painter.setPen(QColor(tokens.text))
     painter.drawText(QPointF(rect.left(), area.top() - 0.6 * em), f"↑ {spots.choice.y.label}")
     under = QRectF(rect.left(), area.bottom() + 1.5 * em, rect.width(), 1.3 * em)
-    painter.drawText(under, _AT_RIGHT, f"{spots.choice.x.label} →")
+    painter.drawText(under, RIGHT, f"{spots.choice.x.label} →")
     painter.setFont(font)
     grid = QPen(translucent(QColor(tokens.muted), 0.25), 0.06 * em)
     lines = [(text, frame.pixel(at, low), frame.pixel(at, high), True) for at, text in across]
@@ -98,7 +93,7 @@ def _draw_axes(
         if is_x:
             painter.drawText(QRectF(start.x() - 4 * em, start.y() + 0.25 * em, 8 * em, em), _UNDER, text)
         else:
-            painter.drawText(QRectF(start.x() - 8.3 * em, start.y() - em / 2, 8 * em, em), _AT_RIGHT, text)
+            painter.drawText(QRectF(start.x() - 8.3 * em, start.y() - em / 2, 8 * em, em), RIGHT, text)
     painter.setPen(QPen(QColor(tokens.muted), 0.08 * em))
     painter.drawLine(frame.pixel(left, low), frame.pixel(right, low))
     painter.drawLine(frame.pixel(left, low), frame.pixel(left, high))

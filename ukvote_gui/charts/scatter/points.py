@@ -25,6 +25,7 @@ from ukvote_gui.charts.scatter.spots import Spots
 from ukvote_gui.core.elections import Ints
 from ukvote_gui.theme.chart import bold, translucent
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import CENTRE
 
 RING = 6.0
 """Pixels by which a ring about a point is wider than it."""
@@ -36,7 +37,6 @@ _NO_BRUSH = Qt.BrushStyle.NoBrush
 _TRANSPARENT = Qt.GlobalColor.transparent
 _NO_PEN = Qt.PenStyle.NoPen
 _DASHES = Qt.PenStyle.DashLine
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -198,4 +198,4 @@ def _draw_name(
     painter.drawRoundedRect(box, 3, 3)
     painter.setFont(font)
     painter.setPen(QColor(colours.tokens.text))
-    painter.drawText(box, _CENTRE, name)
+    painter.drawText(box, CENTRE, name)

@@ -12,9 +12,8 @@ from ukvote_gui.core import formatting
 from ukvote_gui.core.share_changes import ShareChange
 from ukvote_gui.theme.chart import translucent
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import LEFT, RIGHT
 
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NO_PEN = Qt.PenStyle.NoPen
 
 
@@ -40,9 +39,9 @@ def paint_bar(
         painter.fillRect(bar, colour)
     painter.setPen(QColor(colours.tokens.text))
     if text.startswith(formatting.MINUS):
-        painter.drawText(QRectF(end - text_width - 2, row.top(), text_width, row.height()), _RIGHT, text)
+        painter.drawText(QRectF(end - text_width - 2, row.top(), text_width, row.height()), RIGHT, text)
     else:
-        painter.drawText(QRectF(end + 4, row.top(), text_width, row.height()), _LEFT, text)
+        painter.drawText(QRectF(end + 4, row.top(), text_width, row.height()), LEFT, text)
 
 
 def paint_arrow(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ukvote_gui.charts.swing_chart.arrows import paint_arrow, paint_bar
@@ -14,16 +14,12 @@ from ukvote_gui.core import formatting
 from ukvote_gui.core.share_changes import ShareChange
 from ukvote_gui.theme.chart import bold
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import CENTRE, ELIDE, LEFT, RIGHT
 
 BOTH_SHARES_EM = 18
 """Heights of a line from which on a panel has room for the figures of both shares."""
 ROW_EM = 3.0
 """Height of a row at the most."""
-
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_ELIDE = Qt.TextElideMode.ElideRight
 
 
 class Kind(IntEnum):
@@ -77,8 +73,8 @@ class Panel:
         painter.setPen(QColor(tokens.text))
         painter.drawText(
             QRectF(area.left(), area.top(), area.width(), 1.3 * em),
-            _LEFT,
-            QFontMetricsF(bold(font)).elidedText(self.title, _ELIDE, area.width()),
+            LEFT,
+            QFontMetricsF(bold(font)).elidedText(self.title, ELIDE, area.width()),
         )
         rows = self.rows(area, font)
         texts = [_text_of(change, kind, area.width() > BOTH_SHARES_EM * em) for change in self.changes]
@@ -105,14 +101,14 @@ class Panel:
             painter.setFont(font)
             painter.setPen(QColor(tokens.text))
             label = QRectF(area.left(), row.top(), names_width, row.height())
-            painter.drawText(label, _LEFT, metrics.elidedText(name, _ELIDE, names_width))
+            painter.drawText(label, LEFT, metrics.elidedText(name, ELIDE, names_width))
             colour = colours.party(change.party) if change.party else QColor(tokens.muted)
             if kind == Kind.CHANGES:
                 paint_bar(painter, change, row, axis, colour, text, text_width, colours)
             else:
                 paint_arrow(painter, change, row, axis, colour, colours)
                 painter.setPen(QColor(tokens.text))
-                painter.drawText(row, _RIGHT, text)
+                painter.drawText(row, RIGHT, text)
 
     @staticmethod
     def _paint_axis(
@@ -130,7 +126,7 @@ class Panel:
             text = formatting.change_pp(value, 0) if kind == Kind.CHANGES else formatting.points(value, 0)
             painter.setPen(QColor(colours.tokens.muted))
             wide = metrics.horizontalAdvance(text) + 2
-            painter.drawText(QRectF(x - wide / 2, bottom + 1, wide, metrics.height()), _CENTRE, text)
+            painter.drawText(QRectF(x - wide / 2, bottom + 1, wide, metrics.height()), CENTRE, text)
 
 
 def _text_of(change: ShareChange, kind: Kind, with_both: bool) -> str:

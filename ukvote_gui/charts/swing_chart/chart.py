@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ukvote_gui.charts.swing_chart.axis import spread_of
 from ukvote_gui.charts.swing_chart.changes import KINDS, Kind, Panel, halves
@@ -13,15 +13,15 @@ from ukvote_gui.core import dataset, measures, share_changes, swingometer, swing
 from ukvote_gui.core.swingometer import Reading
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import Chart, canvas_font, picture_font
+from ukvote_gui.theme.chart import Chart, canvas_font
+from ukvote_gui.theme.chart_controls import choice_box, lay_out, words_below
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import page
 
 DIAL_POINTS = (10, 20, 50, 100)
 """Points of swing at either end: the first of these that holds the scenario's swing; ten marks a side."""
 CONTENDER_PERCENT = 5.0
 """Share of an area's votes from which on a party that was chosen stays so there."""
-
-_WRAPPED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 class SwingChart(Chart):
@@ -40,30 +40,20 @@ class SwingChart(Chart):
         self._swing_pp = 0.0
         self._face: tuple[tuple[object, ...], QPixmap] | None = None
         self._said = ""
-        self._kind_box = _box("swing_view_kind", "What is shown")
+        self._kind_box = choice_box("swing_view_kind", "What is shown")
         self._kind_box.addItems(KINDS)
-        self._area_box = _box("swing_view_area", "Area")
+        self._area_box = choice_box("swing_view_area", "Area")
         self._area_box.setToolTip("Shares are of all valid votes in this area")
-        self._first = _box("swing_view_first", "Swing from")
-        self._second = _box("swing_view_second", "Swing to")
-        self._words = QLabel()
-        self._words.setObjectName("swing_view_words")
-        self._words.setAccessibleName("Swing in words")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._first = choice_box("swing_view_first", "Swing from")
+        self._second = choice_box("swing_view_second", "Swing to")
+        self._words = words_below("swing_view_words", "Swing in words")
         controls = QGridLayout()
         controls.setSpacing(6)
         controls.addWidget(self._kind_box, 0, 0)
         controls.addWidget(self._area_box, 0, 1)
         controls.addWidget(self._first, 1, 0)
         controls.addWidget(self._second, 1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(6)
-        layout.addLayout(controls)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self._words)
+        lay_out(self, controls, self._words)
         for area in swings.areas(session.election):
             self._area_box.addItem(area.name)
         self._fill_parties()
@@ -174,19 +164,9 @@ class SwingChart(Chart):
 
     def draw(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         self.catch_up()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, QColor(colours.tokens.base))
-        font = picture_font(self.font(), rect)
-        em = QFontMetricsF(font).height()
-        inside = rect.adjusted(em, 0.5 * em, -em, -0.5 * em)
-        words = QFontMetricsF(font).boundingRect(inside, _WRAPPED, self._said)
-        self._paint(painter, inside.adjusted(0, 0, 0, -words.height() - 0.6 * em), font, colours, None)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.tokens.text))
-        below = QRectF(inside.left(), inside.bottom() - words.height(), inside.width(), words.height())
-        painter.drawText(below, _WRAPPED, self._said)
-        painter.restore()
+        with page(painter, rect, colours, self.font()) as drawn_on:
+            above = drawn_on.write_at_foot(self._said)
+            self._paint(painter, above, drawn_on.font, colours, None)
 
     def paint(self, painter: QPainter, current: int | None) -> None:
         area, font, colours = self._area_of_canvas(), canvas_font(self.canvas), self.theme.colours
@@ -282,11 +262,3 @@ class SwingChart(Chart):
     def _on_area_chosen(self) -> None:
         self._fill_parties()
         self._on_chosen()
-
-
-def _box(name: str, label: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(label)
-    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return box

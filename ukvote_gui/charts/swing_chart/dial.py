@@ -13,6 +13,7 @@ from ukvote_gui.core import formatting, swingometer
 from ukvote_gui.core.swingometer import Reading, Swingometer
 from ukvote_gui.theme.chart import bold, translucent
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.drawing import CENTRE, ELIDE, LEFT, RIGHT
 
 DIAL_DEGREES = 80.0
 """From upright to either end of the swingometer."""
@@ -20,10 +21,6 @@ MARKS = 10
 INNER = 0.84
 """Inner radius of the dial's band, the outer being 1."""
 
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_ELIDE = Qt.TextElideMode.ElideRight
 _NO_PEN = Qt.PenStyle.NoPen
 
 
@@ -190,18 +187,18 @@ class Dial:
         metrics = QFontMetricsF(bold(font))
         swatch = 0.7 * em
         for party, name, aligned in (
-            (self._meter.first, f"To {self._names[0]}", _LEFT),
-            (self._meter.second, f"To {self._names[1]}", _RIGHT),
+            (self._meter.first, f"To {self._names[0]}", LEFT),
+            (self._meter.second, f"To {self._names[1]}", RIGHT),
         ):
-            text = metrics.elidedText(name, _ELIDE, 0.4 * area.width())
-            left = area.left() if aligned == _LEFT else area.right() - swatch
+            text = metrics.elidedText(name, ELIDE, 0.4 * area.width())
+            left = area.left() if aligned == LEFT else area.right() - swatch
             painter.fillRect(
                 QRectF(left, below.center().y() - swatch / 2, swatch, swatch), colours.party(party)
             )
             painter.setPen(QColor(colours.tokens.text))
             beside = swatch + 0.4 * em
             painter.drawText(
-                below.adjusted(beside if aligned == _LEFT else 0, 0, 0 if aligned == _LEFT else -beside, 0),
+                below.adjusted(beside if aligned == LEFT else 0, 0, 0 if aligned == LEFT else -beside, 0),
                 aligned,
                 text,
             )
@@ -209,4 +206,4 @@ class Dial:
 
 def _centred(painter: QPainter, at: QPointF, text: str, metrics: QFontMetricsF) -> None:
     width, height = metrics.horizontalAdvance(text) + 2, metrics.height()
-    painter.drawText(QRectF(at.x() - width / 2, at.y() - height / 2, width, height), _CENTRE, text)
+    painter.drawText(QRectF(at.x() - width / 2, at.y() - height / 2, width, height), CENTRE, text)
