@@ -191,7 +191,7 @@ def test_labels_leave_room_for_the_flows_and_lie_in_the_picture(chart: FlowChart
     for width in (300, 380, 464, 640, 1200):
         chart.resize(width, 560)
         chart.catch_up()
-        drawn = chart._on_canvas()
+        drawn = chart.on_canvas()
         metrics = QFontMetricsF(drawn.font)
         for place in drawn.places:
             wide = metrics.horizontalAdvance(drawn.labels[place.camp, place.before])
@@ -204,4 +204,4 @@ def test_labels_leave_room_for_the_flows_and_lie_in_the_picture(chart: FlowChart
 def labels(chart: FlowChart) -> dict[tuple[str, bool], str]:
     """Return the labels of the picture by the names of camps, and whether they are on the left."""
     chart.catch_up()
-    return {(camp.name, left): label for (camp, left), label in chart._on_canvas().labels.items()}
+    return {(camp.name, left): label for (camp, left), label in chart.on_canvas().labels.items()}
