@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from ukvote_gui.charts.map.choice import Choice, Kind, Since, party_label
-from ukvote_gui.charts.map.colouring import CHANGE_BREAKS, Colouring, Ground, colouring, party_marks
+from ukvote_gui.charts.map.colouring import Colouring, Ground, colouring
+from ukvote_gui.charts.map.colouring.by_figure import CHANGE_BREAKS
+from ukvote_gui.charts.map.colouring.by_party import party_marks
 from ukvote_gui.core import dataset
 from ukvote_gui.core.elections import Floats
 from ukvote_gui.core.engine import evaluate
