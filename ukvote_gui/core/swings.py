@@ -13,12 +13,19 @@ from ukvote_gui.core.amounts import Amount, central
 from ukvote_gui.core.elections import Election
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Swing
+from ukvote_gui.core.moves.swing import PROPORTIONAL, STRONG_TRANSITION, UNIFORM
 from ukvote_gui.core.outcome import Outcome
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import EVERYWHERE, Scope, covering
 
 DECIMALS = 9
 """Points that are worked out are kept to so many decimals: in a small party a millionth shows."""
+METHODS = (
+    ("Uniform", UNIFORM, "The same points are added in every constituency"),
+    ("Proportional", PROPORTIONAL, "Every constituency's share is multiplied by the same number"),
+    ("Strong transition", STRONG_TRANSITION, "Weak support leaves first: Baxter, Electoral Calculus, 2007"),
+)
+"""Methods of a swing: what each is called, its word in a file, and what it does."""
 NO_PARTY = frozenset({"Spk"})
 """Listed among the main parties, and nothing that swings: the Speaker stands in one seat, against none."""
 

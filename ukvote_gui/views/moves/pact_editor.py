@@ -18,8 +18,8 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import StillCombo
 from ukvote_gui.views.moves.amounts import RATE, AmountChange, AmountRow, PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
-from ukvote_gui.views.moves.editors import RestField, left_over
 from ukvote_gui.views.moves.labels import quiet_label, title_label
+from ukvote_gui.views.moves.rates import RestField, left_over
 
 _NO_EDIT = QAbstractItemView.EditTrigger.NoEditTriggers
 _ROWS = QAbstractItemView.SelectionBehavior.SelectRows

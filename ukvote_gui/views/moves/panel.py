@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ukvote_gui.core import move_edits
-from ukvote_gui.core.moves import Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
+from ukvote_gui.core.moves import SetShares
 from ukvote_gui.models.move_list import KINDS, LABELS, MoveListModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -220,22 +220,13 @@ class MovesPanel(QWidget):
 
     def _make_editor(self, kind: str) -> MoveEditor[Any]:
         # Editors are much to load, and the list is there before any of them is wanted.
-        from ukvote_gui.views.moves import editors
-        from ukvote_gui.views.moves.pact_editor import PactEditor
+        from ukvote_gui.views.moves.editors import EDITORS
+        from ukvote_gui.views.moves.set_shares_editor import SetSharesEditor
 
-        if kind == SetShares.kind:
-            editor = editors.SetSharesEditor(self._session, self._theme, self)
+        editor = EDITORS[kind](self._session, self._theme, self)
+        if isinstance(editor, SetSharesEditor):
             editor.seat_wanted.connect(self.seat_wanted)
-            return editor
-        makers: dict[str, Callable[[Session, Theme, QWidget], MoveEditor[Any]]] = {
-            Pact.kind: PactEditor,
-            Transfer.kind: editors.TransferEditor,
-            Withdraw.kind: editors.WithdrawEditor,
-            Stand.kind: editors.StandEditor,
-            Swing.kind: editors.SwingEditor,
-            Turnout.kind: editors.TurnoutEditor,
-        }
-        return makers[kind](self._session, self._theme, self)
+        return editor
 
     def _bloc_editor(self) -> BlocEditor:
         if self._blocs is None:

@@ -13,7 +13,7 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.views.workspace.panels import PANELS, Made, Panel
 from ukvote_gui.views.workspace.scroll_room import ScrollRoom
 
-WARMED = ("numpy.ma", "ukvote_gui.views.moves.pact_editor", "ukvote_gui.views.moves.editors")
+WARMED = ("numpy.ma", "ukvote_gui.views.moves.editors")
 """Loaded once the window is there, not in the first step of a drag (np.unique) or with the first move."""
 BREATH_MS = 10
 """Between the first paint and the panels that come after it, and between these: the window stays live."""
