@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QValidator
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
-
-from ukvote_gui.core import dataset, formatting, swings
+from ukvote_gui.core import formatting, swings
 from ukvote_gui.core.moves import Swing
-from ukvote_gui.core.moves.swing import PROPORTIONAL, STRONG_TRANSITION, UNIFORM
 from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.swings import METHODS
 from ukvote_gui.state.gesture import Gesture
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.controls import PartyLabel, StepSpin, StillCombo
-
-STEP_PP = 0.5
-SHOWN_DECIMALS = 2
-NO_TARGET = -1.0
-"""Stands in a spin box for an empty field."""
+from ukvote_gui.theme.controls import StillCombo
+from ukvote_gui.views.swing_panel.party_row import Heading, PartyRow
 
 MODES = (("Changes in points", False), ("Target shares", True))
-METHODS = (
-    ("Uniform", UNIFORM, "The same points are added in every constituency"),
-    ("Proportional", PROPORTIONAL, "Every constituency's share is multiplied by the same number"),
-    ("Strong transition", STRONG_TRANSITION, "Weak support leaves first: Baxter, Electoral Calculus, 2007"),
-)
 OF_CHANGES = "Parties left alone keep their share; then all shares are brought back to 100%."
 OF_TARGETS = (
     "A target sets the change. Bringing all shares back to 100%, and seats where a party does not stand, "
     "can leave it off its target."
 )
-_CHANGE = re.compile(r"[+-]?\d{0,3}(\.\d{0,2})?")
-_TARGET = re.compile(r"\d{0,3}(\.\d{0,2})?")
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_State = QValidator.State
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
-_BOTH_STEPS = (
-    QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
-)
 
 
 class SwingPanel(QWidget):
@@ -71,8 +44,8 @@ class SwingPanel(QWidget):
         self._area = self._areas[0]
         self._swing: Swing | None = None
         self._as_targets = False
-        self._rows: list[_Row] = []
-        self._shown: dict[str, _Row] = {}
+        self._rows: list[PartyRow] = []
+        self._shown: dict[str, PartyRow] = {}
 
         self._where = StillCombo(self)
         self._where.setObjectName("swing_area")
@@ -97,7 +70,7 @@ class SwingPanel(QWidget):
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
 
-        self._heading = _Heading(self)
+        self._heading = Heading(self)
         self._list = QWidget()
         self._list_layout = QVBoxLayout(self._list)
         self._list_layout.setContentsMargins(0, 0, 4, 0)
@@ -159,7 +132,7 @@ class SwingPanel(QWidget):
         self._show_shares()
 
     def _add_row(self) -> None:
-        row = _Row(self._theme, self._list)
+        row = PartyRow(self._theme, self._list)
         row.points_set.connect(self._on_points_set)
         row.spin.left.connect(self._gesture.end)
         self._list_layout.insertWidget(len(self._rows) + 1, row)
@@ -287,176 +260,3 @@ def _choose(combo: StillCombo, at: int) -> None:
         combo.blockSignals(True)
         combo.setCurrentIndex(at)
         combo.blockSignals(False)
-
-
-def _figure(parent: QWidget, text: str = "") -> QLabel:
-    """Return a label for a share. Of fixed size, so that new text moves nothing and costs no layout."""
-    label = QLabel(text, parent)
-    label.setAlignment(_RIGHT)
-    label.setFixedSize(label.fontMetrics().horizontalAdvance("00.0%") + 6, label.fontMetrics().height() + 4)
-    return label
-
-
-class _Heading(QWidget):
-    """Says what the columns are."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._points = QLabel(self)
-        self._points.setAlignment(_RIGHT)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
-        layout.addWidget(QLabel("Party", self), 1)
-        layout.addWidget(_figure(self, "Base"))
-        layout.addWidget(_figure(self, "Now"))
-        layout.addWidget(self._points)
-
-    def show_mode(self, as_targets: bool, width: int) -> None:
-        """Show what the last column is, as wide as that."""
-        self._points.setFixedWidth(width)
-        self._points.setText("Target" if as_targets else "Change")
-
-
-class _Row(QWidget):
-    """A party with its share in the base and now, and its change or target. It is used again for others.
-
-    Signals:
-        points_set: party, points or None for no target, and whether it is a step that may go on.
-    """
-
-    points_set = Signal(str, object, bool)
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._party = ""
-        self._name = ""
-        self._label = PartyLabel(theme, self)
-        self._base = _figure(self)
-        self._now = _figure(self)
-        self.spin = _PointsSpin(self)
-        self.spin.setFixedSize(self.spin.sizeHint())
-        self._label.setBuddy(self.spin)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._base)
-        layout.addWidget(self._now)
-        layout.addWidget(self.spin)
-        self.spin.valueChanged.connect(self._on_value_changed)
-
-    def show_party(self, party: str, base_points: float) -> None:
-        """Become the row of a party."""
-        self._party = party
-        self._name = dataset.load_parties()[party].name
-        self._label.show_party(party, self._name, short=party)
-        self._label.setToolTip(f"{self._name} ({party})")
-        self._base.setObjectName(f"swing_base_{party}")
-        self._base.setText(f"{formatting.points(base_points)}%")
-        self._base.setAccessibleName(f"{self._name}, share in the base")
-        self._now.setObjectName(f"swing_now_{party}")
-        self._now.setAccessibleName(f"{self._name}, share now")
-        self.spin.setObjectName(f"swing_spin_{party}")
-        self.show()
-
-    def leave(self) -> None:
-        """Be nobody's row."""
-        for widget in (self._base, self._now, self.spin):
-            widget.setObjectName("")
-        self.hide()
-
-    def show_points(self, points: float | None, as_target: bool, area: str, other: float | None) -> None:
-        """Show a change or a target, without a word to those who listen for a person's doing.
-
-        ``other`` is the party's number of the other sort, in a swing that has both.
-        """
-        self.spin.blockSignals(True)
-        self.spin.set_mode(as_target)
-        value = round(points, SHOWN_DECIMALS) if points is not None else NO_TARGET if as_target else 0.0
-        if self.spin.value() != value:
-            self.spin.setValue(value)
-        self.spin.blockSignals(False)
-        self.spin.setAccessibleName(
-            f"Target share for {self._name} in {area}, per cent"
-            if as_target
-            else f"Change for {self._name} in {area}, points"
-        )
-        self.spin.setToolTip(
-            "" if other is None else f"The scenario changes {self._party} by {formatting.change_pp(other, 2)}"
-        )
-
-    def show_now(self, points: float) -> None:
-        """Show the party's share as it is now."""
-        self.spin.present_points = points
-        text = f"{formatting.points(points)}%"
-        if text != self._now.text():
-            self._now.setText(text)
-
-    def _on_value_changed(self, value: float) -> None:
-        points = None if self.spin.as_target and value < 0 else value
-        self.points_set.emit(self._party, points, self.spin.stepping)
-
-
-class _PointsSpin(StepSpin):
-    """A change in points with its sign, or a target share that may be left empty.
-
-    Attributes:
-        as_target: which of the two it is.
-        present_points: the share that stepping sets out from where there is no target yet.
-    """
-
-    as_target = False  # before there is an instance: Qt asks for texts while it makes one
-    present_points = 0.0
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setDecimals(SHOWN_DECIMALS)
-        self.setSingleStep(STEP_PP)
-        self.setAlignment(_RIGHT)
-        self.setRange(-100.0, 100.0)
-
-    def set_mode(self, as_target: bool) -> None:
-        """Be a target or a change; the number is to be set anew then."""
-        if as_target != self.as_target:
-            self.as_target = as_target
-            self.setRange(NO_TARGET if as_target else -100.0, 100.0)
-            self.lineEdit().setPlaceholderText("none" if as_target else "")
-
-    def stepBy(self, steps: int) -> None:
-        if not self.as_target:
-            super().stepBy(steps)
-            return
-        start = round(self.present_points, 1) if self.value() < 0 else self.value()
-        self.stepping = True
-        self.setValue(min(max(start + steps * self.singleStep(), 0.0), 100.0))
-        self.stepping = False
-
-    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
-        return _BOTH_STEPS if self.as_target and self.value() < 0 else super().stepEnabled()
-
-    def textFromValue(self, value: float) -> str:
-        if not self.as_target:
-            return formatting.change_pp(value, SHOWN_DECIMALS)
-        return "" if value < 0 else f"{formatting.points(value, SHOWN_DECIMALS)}%"
-
-    def valueFromText(self, text: str) -> float:
-        number = _bare(text)
-        if not number.strip("+-."):
-            return NO_TARGET if self.as_target else 0.0
-        return float(number)
-
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        number = _bare(text)
-        if number in ("+", "-", "."):
-            state = _State.Intermediate
-        elif (_TARGET if self.as_target else _CHANGE).fullmatch(number):
-            state = _State.Acceptable if abs(self.valueFromText(text)) <= 100 else _State.Invalid
-        else:
-            state = _State.Invalid
-        return state, text, position
-
-
-def _bare(text: str) -> str:
-    """Return a number as Python reads it."""
-    return text.strip().removesuffix("%").strip().replace(formatting.MINUS, "-").replace(",", ".")
