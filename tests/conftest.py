@@ -70,11 +70,15 @@ def private_folders(
 
 
 @pytest.fixture
-def session(qapp: "QApplication") -> "Session":
+def session(qapp: "QApplication") -> Iterator["Session"]:
     """A session in which nothing is changed."""
     from ukvote_gui.state.session import Session
 
-    return Session()
+    session = Session()
+    yield session
+    # With all that it is the parent of. Python might collect them on a thread of a later test, where a timer
+    # that still runs cannot be stopped: it fires after its end, and the process crashes.
+    session.deleteLater()
 
 
 @pytest.fixture
