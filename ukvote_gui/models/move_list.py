@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from ukvote_gui.core import dataset, describe, move_edits
 from ukvote_gui.core.describe import Effect
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
+from ukvote_gui.models.roles import ACCESSIBLE, CHECK, DISPLAY, EDIT, TO_THE_LEFT, TOOL_TIP, USER, Index
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
@@ -47,14 +47,9 @@ KINDS = (
 """The kinds of move: what each is called where it is added, and what it does."""
 
 LABELS = {kind: label.replace("&", "").lower() for kind, label, _ in KINDS}
-DETAIL = Qt.ItemDataRole.UserRole + 1
+DETAIL = USER + 1
 """Role of what a move comes to, in words."""
 
-_DISPLAY = Qt.ItemDataRole.DisplayRole
-_EDIT = Qt.ItemDataRole.EditRole
-_CHECK = Qt.ItemDataRole.CheckStateRole
-_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
-_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 _CHECKED = Qt.CheckState.Checked
 _UNCHECKED = Qt.CheckState.Unchecked
 _FLAGS = (
@@ -67,13 +62,10 @@ _FLAGS = (
 )
 _DROP = Qt.ItemFlag.ItemIsDropEnabled
 _MOVE = Qt.DropAction.MoveAction
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ELIDE = Qt.TextElideMode.ElideRight
 _ITEM = QStyle.ControlElement.CE_ItemViewItem
 _CHECK_BOX = QStyle.SubElement.SE_ItemViewItemCheckIndicator
 _SELECTED = QStyle.StateFlag.State_Selected
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class MoveListModel(QAbstractListModel):
@@ -110,7 +102,7 @@ class MoveListModel(QAbstractListModel):
         self._effects = describe.effects(dataset.load_election(scenario.base), scenario)
         if self._effects != old and self._moves:
             self.dataChanged.emit(
-                self.index(0), self.index(len(self._moves) - 1), [DETAIL, _TOOL_TIP, _ACCESSIBLE]
+                self.index(0), self.index(len(self._moves) - 1), [DETAIL, TOOL_TIP, ACCESSIBLE]
             )
 
     # What there is
@@ -124,20 +116,20 @@ class MoveListModel(QAbstractListModel):
     def supportedDropActions(self) -> Qt.DropAction:
         return _MOVE
 
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         row = index.row()
         move = self._moves[row]
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return move.title or self._in_words(row)
-        if role == _EDIT:
+        if role == EDIT:
             return move.title
-        if role == _CHECK:
+        if role == CHECK:
             return _CHECKED if move.enabled else _UNCHECKED
         if role == DETAIL:
             return self._detail(row)
-        if role == _TOOL_TIP:
+        if role == TOOL_TIP:
             return f"{self._in_words(row)}\n{self._detail(row).capitalize()}"
-        if role == _ACCESSIBLE:
+        if role == ACCESSIBLE:
             title = f"{move.title}: " if move.title else ""
             return f"{title}{self._in_words(row)}; {self._detail(row)}"
         return None
@@ -157,15 +149,15 @@ class MoveListModel(QAbstractListModel):
 
     # What a person does
 
-    def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
+    def setData(self, index: Index, value: object, role: int = EDIT) -> bool:
         row = index.row()
         session = self._session
-        if role == _CHECK:
+        if role == CHECK:
             enabled = Qt.CheckState(value) == _CHECKED
             changed = move_edits.switched(session.scenario, row, enabled)
             session.change(changed, f"Switch {'on' if enabled else 'off'} {self.name(row)}")
             return True
-        if role == _EDIT:
+        if role == EDIT:
             title = str(value).strip()
             changed = move_edits.renamed(session.scenario, row, title)
             session.change(changed, f"Rename {self.name(row)}")
@@ -279,11 +271,11 @@ class MoveDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(strong))
         line = QRect(rect.left(), rect.top(), rect.width(), metrics.height())
-        painter.drawText(line, _LEFT, metrics.elidedText(words, _ELIDE, line.width()))
+        painter.drawText(line, TO_THE_LEFT, metrics.elidedText(words, _ELIDE, line.width()))
         painter.setPen(QColor(weak))
         line.translate(0, metrics.height())
         detail = str(index.data(DETAIL))
-        painter.drawText(line, _LEFT, metrics.elidedText(detail, _ELIDE, line.width()))
+        painter.drawText(line, TO_THE_LEFT, metrics.elidedText(detail, _ELIDE, line.width()))
         painter.restore()
 
     def _words_rect(self, option: QStyleOptionViewItem) -> QRect:
@@ -300,13 +292,13 @@ class MoveDelegate(QStyledItemDelegate):
         editor.setAccessibleName("Title of the move")
         model = index.model()
         if isinstance(model, MoveListModel):
-            editor.setPlaceholderText(str(index.data(_DISPLAY)))
+            editor.setPlaceholderText(str(index.data(DISPLAY)))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
         if not editor.isModified():
-            editor.setText(str(index.data(_EDIT)))
+            editor.setText(str(index.data(EDIT)))
             editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

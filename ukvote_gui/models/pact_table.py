@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -30,6 +29,19 @@ from ukvote_gui.core.pact_seats import PactSeat, pact_seats
 from ukvote_gui.core.paths import Dial, rate_path
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.solvers import BreakEven, break_even
+from ukvote_gui.models.roles import (
+    ACCESSIBLE,
+    ALIGNMENT,
+    BACKGROUND,
+    DISPLAY,
+    FONT,
+    FOREGROUND,
+    HORIZONTAL,
+    TO_THE_LEFT,
+    TO_THE_RIGHT,
+    TOOL_TIP,
+    Index,
+)
 from ukvote_gui.state.background import Background
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -47,23 +59,10 @@ EXPLANATIONS = (
 SOLVE_AFTER_MS = 50
 """Rates needed are worked out when a hand has rested for so long, not at every step of a drag."""
 
-_DISPLAY = Qt.ItemDataRole.DisplayRole
-_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
-_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
-_FONT = Qt.ItemDataRole.FontRole
-_FOREGROUND = Qt.ItemDataRole.ForegroundRole
-_BACKGROUND = Qt.ItemDataRole.BackgroundRole
-_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
-_HORIZONTAL = Qt.Orientation.Horizontal
 _ASCENDING = Qt.SortOrder.AscendingOrder
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
 _ELIDE = Qt.TextElideMode.ElideRight
 _ITEM = QStyle.ControlElement.CE_ItemViewItem
 _SELECTED = QStyle.StateFlag.State_Selected
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class PactTable(QAbstractTableModel):
@@ -207,30 +206,30 @@ class PactTable(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(HEADINGS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
-        if orientation != _HORIZONTAL:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> object:
+        if orientation != HORIZONTAL:
             return None
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return HEADINGS[section]
-        if role == _TOOL_TIP:
+        if role == TOOL_TIP:
             return EXPLANATIONS[section]
-        if role == _ALIGNMENT:
-            return _LEFT if section == SEAT else _RIGHT
+        if role == ALIGNMENT:
+            return TO_THE_LEFT if section == SEAT else TO_THE_RIGHT
         return None
 
-    def data(self, index: Index, role: int = _DISPLAY) -> object:
+    def data(self, index: Index, role: int = DISPLAY) -> object:
         row, column = index.row(), index.column()
-        if role == _DISPLAY:
+        if role == DISPLAY:
             return self._text(row, column)
-        if role == _ALIGNMENT:
-            return _LEFT if column == SEAT else _RIGHT
-        if role == _BACKGROUND and column == FLIPS and self._seats[row].seat in self._flips:
+        if role == ALIGNMENT:
+            return TO_THE_LEFT if column == SEAT else TO_THE_RIGHT
+        if role == BACKGROUND and column == FLIPS and self._seats[row].seat in self._flips:
             return QColor(self._theme.tokens.changed)
-        if role == _FOREGROUND and column == FLIPS and self._seats[row].seat in self._flips:
+        if role == FOREGROUND and column == FLIPS and self._seats[row].seat in self._flips:
             return QColor(self._theme.tokens.on_changed)
-        if role == _FONT and column == FLIPS and self._seats[row].seat in self._flips:
+        if role == FONT and column == FLIPS and self._seats[row].seat in self._flips:
             return self._bold
-        if role in (_TOOL_TIP, _ACCESSIBLE):
+        if role in (TOOL_TIP, ACCESSIBLE):
             return self._explained(row, column)
         return None
 
@@ -368,7 +367,7 @@ class PactSeatDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         painter.setPen(QColor(tokens.on_accent if selected else tokens.text))
-        side = _LEFT if index.column() == SEAT else _RIGHT
+        side = TO_THE_LEFT if index.column() == SEAT else TO_THE_RIGHT
         painter.drawText(line, side, metrics.elidedText(first, _ELIDE, line.width()))
         line.translate(0, metrics.height())
         painter.setPen(QColor(tokens.on_accent if selected else tokens.muted))

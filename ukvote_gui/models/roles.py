@@ -17,6 +17,9 @@ FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 BACKGROUND = int(Qt.ItemDataRole.BackgroundRole)
 DECORATION = int(Qt.ItemDataRole.DecorationRole)
 ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+EDIT = int(Qt.ItemDataRole.EditRole)
+CHECK = int(Qt.ItemDataRole.CheckStateRole)
+USER = int(Qt.ItemDataRole.UserRole)
 
 HORIZONTAL = Qt.Orientation.Horizontal
 TO_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -17,6 +16,7 @@ from ukvote_gui.core.side_by_side import PartySides, SeatSides
 from ukvote_gui.core.totals import OTHERS
 from ukvote_gui.models.answer_table import AnswerTable, Cell, Head, Row, candidate_cell
 from ukvote_gui.models.answer_view import AnswerView
+from ukvote_gui.models.roles import TOOL_TIP
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.background import Work
 from ukvote_gui.state.session import Session
@@ -26,7 +26,6 @@ from ukvote_gui.theme.panel import AnswerPanel, quiet_label, title_label, words_
 
 FILE_FILTER = f"Scenarios (*{files.SUFFIX});;All files (*)"
 THE_BASE = "the election as it was"
-_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 
 
 class ComparePanel(AnswerPanel):
@@ -120,7 +119,7 @@ class ComparePanel(AnswerPanel):
         self._problem.hide()
         self._others.append(read)
         self._with.addItem(read.scenario.title or path.stem)
-        self._with.setItemData(self._with.count() - 1, str(path), _TOOL_TIP)
+        self._with.setItemData(self._with.count() - 1, str(path), TOOL_TIP)
         self._with.setCurrentIndex(self._with.count() - 1)
 
     def question(self) -> Work:

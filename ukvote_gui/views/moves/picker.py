@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from ukvote_gui.core.picking import Choice
+from ukvote_gui.models.roles import TO_THE_LEFT, USER
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.moves.tab_order import Fields
 
@@ -47,12 +48,10 @@ CROSS = 16
 SEARCH_WIDTH = 120
 """The least room for typing; where less is left beside the chips, it goes on a line of its own."""
 
-_VALUE = Qt.ItemDataRole.UserRole
 _SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
 _PASTE = QKeySequence.StandardKey.Paste
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -111,7 +110,7 @@ class Chip(QAbstractButton):
         painter.setPen(QColor(tokens.text))
         room = QRect(left, 0, self.width() - left - CROSS - 2, self.height())
         elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, elided)
+        painter.drawText(room, TO_THE_LEFT, elided)
         painter.setPen(QPen(QColor(tokens.text if self.underMouse() else tokens.muted), 1.4))
         centre = QPoint(self.width() - CROSS // 2 - 3, self.height() // 2)
         for slope in (-1, 1):
@@ -333,7 +332,7 @@ class Picker(Fields):
         self._model.clear()
         for choice in self._found(text):
             item = QStandardItem(f"{choice.text}  –  {choice.detail}" if choice.detail else choice.text)
-            item.setData(choice.value, _VALUE)
+            item.setData(choice.value, USER)
             item.setEditable(False)
             if choice.party:
                 swatch = QPixmap(11, 11)
@@ -354,7 +353,7 @@ class Picker(Fields):
             self._popup.hide()
 
     def _on_entered(self) -> None:
-        if self._popup.isVisible() and self._popup.currentIndex().data(_VALUE) is not None:
+        if self._popup.isVisible() and self._popup.currentIndex().data(USER) is not None:
             self._on_activated(self._popup.currentIndex())
         elif self.line.text().strip():
             if found := self._found(self.line.text()):
@@ -363,7 +362,7 @@ class Picker(Fields):
                 self._offer(self.line.text(), marked=False)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        if (value := index.data(_VALUE)) is not None:
+        if (value := index.data(USER)) is not None:
             self._pick(str(value))
 
     def _pick(self, value: str) -> None:
