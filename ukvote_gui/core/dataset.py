@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -200,6 +200,13 @@ def load_parties() -> dict[str, Party]:
         for abbreviation, name, light, dark, main, order, seating in _rows("parties.csv")
     ]
     return {party.abbreviation: party for party in sorted(parties, key=lambda party: party.order)}
+
+
+def main_first(standing: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the main parties of those that stand, in the order of lists, and the others in their own."""
+    listed = load_parties().values()
+    main = [party.abbreviation for party in listed if party.main and party.abbreviation in standing]
+    return main, [party for party in standing if party not in main]
 
 
 @cache

@@ -200,14 +200,12 @@ class MapView(QWidget):
 
     def _fill_parties(self) -> None:
         """Offer the parties that stand: the main ones, then the others by votes."""
-        standing = self._session.election.parties
-        listed = dataset.load_parties().values()
-        main = [party.abbreviation for party in listed if party.main and party.abbreviation in standing]
+        main, others = dataset.main_first(self._session.election.parties)
         chosen = self._choice
         for box, party in ((self._party, chosen.party), (self._other, chosen.other)):
             box.blockSignals(True)
             box.clear()
-            for abbreviation in (*main, *(party for party in standing if party not in main)):
+            for abbreviation in (*main, *others):
                 known = dataset.load_parties().get(abbreviation)
                 box.addItem(abbreviation if known is None else known.name, abbreviation)
             box.insertSeparator(len(main))

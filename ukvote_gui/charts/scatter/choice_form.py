@@ -100,9 +100,8 @@ class ChoiceForm(QWidget):
 
     def offer_parties(self, standing: tuple[str, ...]) -> None:
         """Offer the parties that stand, given by votes: the main ones, then the others."""
-        listed = dataset.load_parties().values()
-        main = [party.abbreviation for party in listed if party.main and party.abbreviation in standing]
-        self._parties = (*main, *(party for party in standing if party not in main))
+        main, others = dataset.main_first(standing)
+        self._parties = (*main, *others)
         self.show_choice(self.choice)
 
     def show_colours(self) -> None:
