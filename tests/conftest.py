@@ -72,13 +72,16 @@ def private_folders(
 @pytest.fixture
 def session(qapp: "QApplication") -> Iterator["Session"]:
     """A session in which nothing is changed."""
+    from shiboken6 import isValid
+
     from ukvote_gui.state.session import Session
 
     session = Session()
     yield session
     # With all that it is the parent of. Python might collect them on a thread of a later test, where a timer
     # that still runs cannot be stopped: it fires after its end, and the process crashes.
-    session.deleteLater()
+    if isValid(session):
+        session.deleteLater()
 
 
 @pytest.fixture
