@@ -2,68 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import (
-    QByteArray,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QIcon,
-    QKeyEvent,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from ukvote_gui.core import dataset, tables
-from ukvote_gui.core.search import Filter
+from ukvote_gui.core import tables
 from ukvote_gui.models.constituency_table import Column, ConstituencyModel
 from ukvote_gui.models.constituency_view import ConstituencyTable
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
+from ukvote_gui.views.constituency_browser.filter_form import FilterForm
 
-POINTS, VOTES = "points", "votes"
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
-_BESIDE = QBoxLayout.Direction.LeftToRight
-_UNDER = QBoxLayout.Direction.TopToBottom
 _COLUMNS = f"{' '.join(column.name for column in Column)}\n".encode()
-
-
-class SearchBox(QLineEdit):
-    """A line that finds: Escape empties it, and Down goes on to what was found.
-
-    Signals:
-        down_pressed: the person goes on to what was found.
-    """
-
-    down_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Down:
-            self.down_pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ConstituencyBrowser(QWidget):
@@ -81,17 +35,15 @@ class ConstituencyBrowser(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = theme
         self._model = ConstituencyModel(session, theme, self)
-        self._limits = {POINTS: 5.0, VOTES: 1000.0}
-        self._quiet = False
         self._selected: list[str] = []
         self._scrolled_to = 0
         self._last_found: frozenset[str] | None = None
 
-        self._search_box = self._make_search_box()
-        self._changed, self._marginal, self._limit, self._unit = self._make_outcome_filters()
-        self._party, self._region = self._make_party_filter(), self._make_region_filter()
+        self._form = FilterForm(session, theme)
+        self._form.edited.connect(self._on_filter_edited)
+        self._form.first_wanted.connect(self._on_first_wanted)
+        self._form.found_wanted.connect(self._on_found_wanted)
         self._count = QLabel()
         self._count.setObjectName("constituency_count")
         self._sort_again = self._make_button("Sort again", "sort_again")
@@ -113,9 +65,7 @@ class ConstituencyBrowser(QWidget):
         self._model.modelReset.connect(self._on_model_reset)
         self._model.shown_changed.connect(self._on_shown_changed)
         session.seat_changed.connect(self._on_seat_changed)
-        session.outcome_changed.connect(self._on_outcome_changed)
         theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self._on_seat_changed()
         self._on_shown_changed()
 
@@ -128,19 +78,11 @@ class ConstituencyBrowser(QWidget):
 
     def focus_search(self) -> None:
         """Let the person type what to look for, in place of what is there."""
-        self._search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search_box.selectAll()
+        self._form.focus_search()
 
     def clear_filters(self) -> None:
         """Show all constituencies."""
-        self._quiet = True
-        self._search_box.clear()
-        self._changed.setChecked(False)
-        self._marginal.setChecked(False)
-        self._party.setCurrentIndex(0)
-        self._region.setCurrentIndex(0)
-        self._quiet = False
-        self._on_filter_edited()
+        self._form.clear()
 
     def copy_selection(self) -> int:
         """Copy the selected rows as they are ordered, with a header, and return how many they are.
@@ -171,80 +113,7 @@ class ConstituencyBrowser(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._filters.setDirection(_BESIDE if self.width() > self._room_for_filters else _UNDER)
-
-    def _make_search_box(self) -> SearchBox:
-        box = SearchBox()
-        box.setObjectName("search_box")
-        box.setAccessibleName("Search constituencies")
-        box.setPlaceholderText("Find by constituency, candidate, party or region")
-        box.setToolTip(
-            "Finds constituencies that have every word: in their name or region, in the name of anyone who "
-            "stands there, or in the party that comes first or second"
-        )
-        box.setClearButtonEnabled(True)
-        box.textChanged.connect(self._on_filter_edited)
-        box.returnPressed.connect(self._on_search_returned)
-        box.down_pressed.connect(self._on_search_left_downwards)
-        return box
-
-    def _make_outcome_filters(self) -> tuple[QCheckBox, QCheckBox, QDoubleSpinBox, QComboBox]:
-        changed = QCheckBox("Changed only")
-        changed.setObjectName("changed_filter")
-        changed.setToolTip("Only where the scenario elects somebody else")
-        marginal = QCheckBox("Majority under")
-        marginal.setObjectName("marginal_filter")
-        marginal.setToolTip("Only where the majority in the scenario is less than this")
-        limit = QDoubleSpinBox()
-        limit.setObjectName("marginal_limit")
-        limit.setAccessibleName("Largest majority")
-        limit.setKeyboardTracking(False)
-        limit.setGroupSeparatorShown(True)
-        unit = QComboBox()
-        unit.setObjectName("marginal_unit")
-        unit.setAccessibleName("Unit of the largest majority")
-        unit.addItems([POINTS, VOTES])
-        self._set_limit(limit, POINTS)
-        for widget in (limit, unit):
-            widget.setEnabled(False)
-            marginal.toggled.connect(widget.setEnabled)
-        changed.toggled.connect(self._on_filter_edited)
-        marginal.toggled.connect(self._on_filter_edited)
-        limit.valueChanged.connect(self._on_filter_edited)
-        unit.currentTextChanged.connect(self._on_unit_changed)
-        return changed, marginal, limit, unit
-
-    def _set_limit(self, limit: QDoubleSpinBox, unit: str) -> None:
-        limit.setDecimals(1 if unit == POINTS else 0)
-        limit.setRange(*((0.1, 100.0) if unit == POINTS else (1.0, 100_000.0)))
-        limit.setSingleStep(0.5 if unit == POINTS else 100.0)
-        limit.setValue(self._limits[unit])
-
-    def _make_party_filter(self) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName("party_filter")
-        box.setAccessibleName("Party of the winner")
-        box.addItem("any party", "")
-        for party in dataset.load_parties().values():
-            if party.main:
-                box.addItem(f"{party.name} ({party.abbreviation})", party.abbreviation)
-        box.currentIndexChanged.connect(self._on_filter_edited)
-        return box
-
-    def _make_region_filter(self) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName("region_filter")
-        box.setAccessibleName("Region or country")
-        election = self._session.election
-        box.addItem("anywhere", Filter())
-        for country in election.countries:
-            box.addItem(country, Filter(country=country))
-        box.insertSeparator(box.count())
-        for region in election.regions:
-            if region not in election.countries:
-                box.addItem(region, Filter(region=region))
-        box.currentIndexChanged.connect(self._on_filter_edited)
-        return box
+        self._form.fit(self.width())
 
     def _make_empty_state(self) -> QWidget:
         """Make what the empty table shows in place of rows."""
@@ -274,68 +143,26 @@ class ConstituencyBrowser(QWidget):
         return button
 
     def _arrange(self) -> None:
-        by_outcome, by_place = QHBoxLayout(), QHBoxLayout()
-        for widget in (self._changed, self._marginal, self._limit, self._unit):
-            by_outcome.addWidget(widget)
-        for name, box in (("Won by", self._party), ("in", self._region)):
-            label = QLabel(name)
-            label.setBuddy(box)
-            by_place.addWidget(label)
-            by_place.addWidget(box, 1)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(10)
-            box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 40)
-        by_outcome.addStretch(1)
-        filters = QWidget()
-        self._filters = QBoxLayout(_UNDER, filters)
-        self._filters.setContentsMargins(0, 0, 0, 0)
-        self._filters.addLayout(by_outcome)
-        self._filters.addLayout(by_place, 1)
-        # Or the filters, once side by side, would not let the window become narrow again.
-        filters.setMinimumWidth(self._filters.minimumSize().width())
-        self._room_for_filters = by_outcome.minimumSize().width() + by_place.sizeHint().width()
         below = QHBoxLayout()
         below.addWidget(self._count)
         below.addStretch(1)
         below.addWidget(self._sort_again)
         below.addWidget(self._clear)
         column = QVBoxLayout(self)
-        column.addWidget(self._search_box)
-        column.addWidget(filters)
+        column.addWidget(self._form)
         column.addLayout(below)
         column.addWidget(self._table, 1)
 
     def _on_filter_edited(self) -> None:
-        if self._quiet:
-            return
-        place: Filter = self._region.currentData()
-        limit = self._limit.value() if self._marginal.isChecked() else None
-        in_points = self._unit.currentText() == POINTS
-        self._limits[self._unit.currentText()] = self._limit.value()
-        self._model.set_filter(
-            replace(
-                place,
-                text=self._search_box.text(),
-                changed=self._changed.isChecked(),
-                majority_pp_below=limit if in_points else None,
-                majority_votes_below=None if in_points else limit,
-                party=self._party.currentData(),
-            )
-        )
+        self._model.set_filter(self._form.filter())
         position = self._model.position_of(self._session.seat)
         self._show(position) if position >= 0 else self._table.scrollToTop()
 
-    def _on_unit_changed(self, unit: str) -> None:
-        self._quiet = True
-        self._set_limit(self._limit, unit)
-        self._quiet = False
-        self._on_filter_edited()
-
-    def _on_search_returned(self) -> None:
+    def _on_first_wanted(self) -> None:
         if self._model.rowCount():
             self._session.select(self._model.seat_at(0))
 
-    def _on_search_left_downwards(self) -> None:
+    def _on_found_wanted(self) -> None:
         if self._model.rowCount():
             if not self._table.currentIndex().isValid():
                 self._session.select(self._model.seat_at(0))
@@ -398,21 +225,5 @@ class ConstituencyBrowser(QWidget):
             self._last_found = found
             self.found_changed.emit(found)
 
-    def _on_outcome_changed(self) -> None:
-        """Offer as winners those parties too that win in this outcome alone."""
-        parties, seats = self._session.election.parties, self._session.outcome.party_seats
-        for position in seats.nonzero()[0].tolist():
-            if self._party.findData(parties[position]) < 0:
-                party = dataset.load_parties()[parties[position]]
-                self._party.addItem(f"{party.name} ({party.abbreviation})", party.abbreviation)
-                self._colour_parties()
-
-    def _colour_parties(self) -> None:
-        for item in range(1, self._party.count()):
-            swatch = QPixmap(12, 12)
-            swatch.fill(self._theme.colour(self._party.itemData(item)))
-            self._party.setItemIcon(item, QIcon(swatch))
-
     def _on_theme_changed(self) -> None:
-        self._colour_parties()
         self._table.viewport().update()
