@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ukvote_gui.core.moves import Move
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme.panel import AnswerPanel
+from ukvote_gui.theme.sight import is_seen
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -64,11 +65,34 @@ def cells(within: QWidget, name: str) -> list[list[str]]:
     ]
 
 
-def turn_wheel(widget: QWidget, steps: int) -> None:
-    """Turn the wheel over a widget, as the window gets it."""
+def turn_wheel(widget: QWidget, steps: int, at: QPointF | None = None) -> None:
+    """Turn the wheel over a point of a widget, its middle unless another is given, as the window gets it."""
     window = widget.window()
-    place = widget.mapTo(window, widget.rect().center())
-    QTest.wheelEvent(window.windowHandle(), QPointF(place), QPoint(0, 120 * steps))
+    place = widget.mapTo(window, QPointF(widget.rect().center()) if at is None else at)
+    QTest.wheelEvent(window.windowHandle(), place, QPoint(0, 120 * steps))
+
+
+class BehindATab:
+    """A window in which a panel stands in a tab behind another."""
+
+    def __init__(self, panel: QWidget, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self._panel = panel
+        self._window = QMainWindow()
+        self._docks = [QDockWidget(name, self._window) for name in ("Behind", "In front")]
+        for dock, widget in zip(self._docks, (panel, QLabel("in front")), strict=True):
+            dock.setWidget(widget)
+            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self._window.tabifyDockWidget(*self._docks)
+        self._docks[1].raise_()
+        show(self._window, qtbot, 700, 600)
+        qtbot.waitUntil(lambda: not is_seen(panel))
+        assert panel.isVisible(), "to Qt, a tab behind another is visible too"
+
+    def bring_to_front(self) -> None:
+        """Let the panel be seen."""
+        self._docks[0].raise_()
+        self._qtbot.waitUntil(lambda: is_seen(self._panel))
 
 
 class EventCount(QObject):

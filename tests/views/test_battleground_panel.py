@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import find, said, show
+from tests.widgets import BehindATab, find, said, show
 from ukvote_gui.core.battleground import Aim
 from ukvote_gui.core.moves import Move, Stand, Swing
 from ukvote_gui.core.scenario import Scenario
@@ -102,10 +102,8 @@ def test_the_base_can_be_ranked_instead(panel: BattlegroundPanel, session: Sessi
     assert texts(panel, 0)[Column.WINNER] == "Lab → RUK"
 
 
-def test_hidden_it_does_nothing_and_catches_up(
-    panel: BattlegroundPanel, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    calls = []
+def count_refreshes(monkeypatch: pytest.MonkeyPatch) -> list[BattlegroundModel]:
+    calls: list[BattlegroundModel] = []
     refresh = BattlegroundModel.refresh
 
     def counted(model: BattlegroundModel) -> None:
@@ -113,6 +111,13 @@ def test_hidden_it_does_nothing_and_catches_up(
         refresh(model)
 
     monkeypatch.setattr(BattlegroundModel, "refresh", counted)
+    return calls
+
+
+def test_hidden_it_does_nothing_and_catches_up(
+    panel: BattlegroundPanel, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = count_refreshes(monkeypatch)
     panel.hide()
     make(session, TO_REFORM)
     assert not calls
@@ -122,6 +127,34 @@ def test_hidden_it_does_nothing_and_catches_up(
     assert targets != 514
     assert table_of(panel).model().rowCount() == targets
     assert said(panel, "battleground_summary").startswith(f"Conservative: {targets} targets.")
+
+
+def test_behind_a_tab_it_does_nothing_and_catches_up(
+    session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = BattlegroundPanel(session, theme)
+    tab = BehindATab(panel, qtbot)
+    calls = count_refreshes(monkeypatch)
+    make(session, TO_REFORM)
+    loughborough = next(c.id for c in session.election.constituencies if c.name == "Loughborough")
+    session.select(loughborough)
+    assert not calls
+    tab.bring_to_front()
+    qtbot.waitUntil(lambda: bool(calls))
+    targets = 635 - int(session.outcome.party_seats[session.election.party_index["Con"]])
+    assert said(panel, "battleground_summary").startswith(f"Conservative: {targets} targets.")
+    (index,) = table_of(panel).selectionModel().selectedRows()
+    assert index.siblingAtColumn(Column.NAME).data() == "Loughborough"
+    assert table_of(panel).visualRect(index).isValid()
+    assert len(calls) == 1
+
+
+def test_a_seat_selected_while_it_is_hidden_is_shown(panel: BattlegroundPanel, session: Session) -> None:
+    panel.hide()
+    session.select(next(c.id for c in session.election.constituencies if c.name == "Loughborough"))
+    panel.show()
+    (index,) = table_of(panel).selectionModel().selectedRows()
+    assert index.siblingAtColumn(Column.NAME).data() == "Loughborough"
 
 
 def test_a_row_that_is_chosen_selects_the_seat(

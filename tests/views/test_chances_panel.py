@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import cells, find, show
+from tests.widgets import BehindATab, cells, find, show
 from ukvote_gui import resources
 from ukvote_gui.core import formatting
 from ukvote_gui.core.amounts import Spread
@@ -30,7 +30,7 @@ from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.draws_worker import draws_of
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import DARK, LIGHT, Theme
-from ukvote_gui.views.chances_panel import STALE, ChancesPanel
+from ukvote_gui.views.chances_panel import DELAY_MS, STALE, ChancesPanel
 
 PACT = Pact(members=("Green", "Ind", "WPB"), transfer=Spread(0.6, 0.4, 0.8), scope=Scope(won_by=("Lab",)))
 SWING = Swing(changes=(("Lab", Spread(-3.0, -6.0, -1.0)), ("Con", 2.0)))
@@ -98,6 +98,27 @@ def test_a_hidden_panel_catches_up_when_it_is_shown(
     with qtbot.waitExposed(panel):
         panel.show()
     assert button(panel, "chances_run").isEnabled()
+
+
+def test_behind_a_tab_it_does_no_work_and_in_front_it_catches_up(
+    session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    panel = ChancesPanel(session, theme)
+    tab = BehindATab(panel, qtbot)
+    session.change(SCENARIO, "Change")
+    session.select(BRADFORD_WEST)
+    qtbot.wait(2 * DELAY_MS)
+    assert "nothing to draw" in find(panel, QLabel, "chances_about").text()
+    worker = draws_of(session)
+    with qtbot.waitSignal(worker.chances_changed, timeout=PATIENCE_MS):
+        worker.start(200, 1)
+    assert cells(panel, "chances_parties") == []
+    tab.bring_to_front()
+    qtbot.waitUntil(lambda: cells(panel, "chances_parties") != [])
+    assert said(panel, "chances_about").startswith("2 numbers are uncertain.")
+    assert said(panel, "chances_status").startswith("200 draws with seed 1 in ")
+    seat = find(panel, QWidget, "chances_seat")
+    assert seat.accessibleName() == f"Chances in {session.constituency.name}"
 
 
 def test_the_button_says_how_many_draws_it_runs(panel: ChancesPanel) -> None:
@@ -258,7 +279,7 @@ def test_a_second_panel_shows_the_same_chances(
     session.change(SCENARIO, "Change")
     run(panel, session, qtbot)
     other = ChancesPanel(session, theme)
-    qtbot.addWidget(other)
+    show(other, qtbot, 400, 700)
     assert cells(other, "chances_parties") == cells(panel, "chances_parties")
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import cells, change, find, said, settle, show
+from tests.widgets import BehindATab, cells, change, find, said, settle, show
 from ukvote_gui.core import dataset, files
 from ukvote_gui.core.moves import Pact, SetShares, Swing
 from ukvote_gui.core.scenario import Scenario
@@ -206,10 +206,7 @@ def test_it_follows_edits_and_undo(panel: ComparePanel, session: Session, qtbot:
     assert said(panel, "compare_headline").startswith("The scenario has no moves yet")
 
 
-def test_hidden_it_does_no_work(
-    panel: ComparePanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    panel.hide()
+def count_questions(panel: ComparePanel, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     asked: list[bool] = []
     real = panel.question
 
@@ -218,6 +215,14 @@ def test_hidden_it_does_no_work(
         return real()
 
     monkeypatch.setattr(panel, "question", counted)
+    return asked
+
+
+def test_hidden_it_does_no_work(
+    panel: ComparePanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.hide()
+    asked = count_questions(panel, monkeypatch)
     session.change(Scenario(moves=(ALLIANCE,)), "Change")
     session.select(dataset.load_election().constituencies[5].id)
     qtbot.wait(2 * DELAY_MS)
@@ -226,6 +231,23 @@ def test_hidden_it_does_no_work(
     settle(panel, qtbot)
     assert asked == [True]
     assert said(panel, "compare_headline").startswith("5 seats")
+
+
+def test_behind_a_tab_it_does_no_work(
+    session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = ComparePanel(session, theme)
+    tab = BehindATab(panel, qtbot)
+    asked = count_questions(panel, monkeypatch)
+    session.change(Scenario(moves=(ALLIANCE,)), "Change")
+    qtbot.wait(2 * DELAY_MS)
+    assert asked == []
+    tab.bring_to_front()
+    settle(panel, qtbot)
+    assert asked == [True]
+    assert said(panel, "compare_headline").startswith("5 seats")
+    qtbot.wait(2 * DELAY_MS)
+    assert asked == [True]
 
 
 def test_it_is_named_for_tools_and_readers(panel: ComparePanel) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -15,11 +15,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ukvote_gui.state.session import Session
+from ukvote_gui.theme.sight import Follower
 from ukvote_gui.theme.theme import Theme
 
 _ARROWS = {
@@ -58,12 +58,9 @@ class Chart(QWidget):
         self.session = session
         self.theme = theme
         self.canvas = ChartCanvas(self)
-        self._behind = True
         self._painted_from: object = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(self.delay_ms)
-        self._timer.timeout.connect(self._catch_up_if_seen)
+        self._follower = Follower(self, self.delay_ms)
+        self._follower.due.connect(self._on_due)
         session.outcome_changed.connect(self.follow)
         session.seat_changed.connect(self.follow)
         theme.changed.connect(self.on_theme_changed)
@@ -107,41 +104,25 @@ class Chart(QWidget):
     # Following
 
     def follow(self) -> None:
-        """Show the session as it is now: at once, after a while, or once the chart is shown."""
-        if not self.delay_ms:
-            self.follow_now()
-            return
-        self._behind = True
-        if is_seen(self) and not self._timer.isActive():
-            self._timer.start()
+        """Show the session as it is now: at once, after a while, or once the chart is seen."""
+        if self.delay_ms:
+            self._follower.follow_soon()
+        else:
+            self._follower.follow_now()
 
     def follow_now(self) -> None:
         """Follow without a wait, as after a choice of what to show."""
-        self._behind = True
-        if is_seen(self):
-            self.catch_up()
+        self._follower.follow_now()
 
     def catch_up(self) -> None:
         """Be up to date, as before painting or exporting."""
-        if self._behind:
-            self._behind = False
-            self.work_out()
-            before, self._painted_from = self._painted_from, self.painted_from()
-            if before is None or before != self._painted_from:
-                self.canvas.update()
+        self._follower.catch_up()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self.catch_up()
-        super().showEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._behind and not self._timer.isActive():
-            self._timer.start()  # brought to the front of its tabs; not to be worked on while it is painted
-
-    def _catch_up_if_seen(self) -> None:
-        if is_seen(self):
-            self.catch_up()
+    def _on_due(self) -> None:
+        self.work_out()
+        before, self._painted_from = self._painted_from, self.painted_from()
+        if before is None or before != self._painted_from:
+            self.canvas.update()
 
 
 class ChartCanvas(QWidget):
@@ -243,14 +224,6 @@ class ChartCanvas(QWidget):
         painter.drawRoundedRect(card, 4, 4)
         painter.setPen(QColor(tokens.text))
         painter.drawText(card.adjusted(0.5 * em, 0.35 * em, -0.4 * em, 0), _WRAPPED, words)
-
-
-def is_seen(widget: QWidget) -> bool:
-    """Return whether any of a widget is in sight: it is shown, and in no tab behind another.
-
-    Qt takes the panels behind a tab for visible, as it only moves them out of the window.
-    """
-    return widget.isVisible() and not widget.visibleRegion().isEmpty()
 
 
 def picture_font(font: QFont, rect: QRectF) -> QFont:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ukvote_gui.state.background import Background, Work
+from ukvote_gui.theme.sight import Follower
 
 DELAY_MS = 100
 """How long changes pause before a panel follows: a hand that drags is not held up by it."""
@@ -17,8 +18,9 @@ WORKING = "Working it out…"
 class AnswerPanel(QScrollArea):
     """A panel whose body scrolls up and down, and shows the answer to a question about the session.
 
-    It asks anew after :meth:`follow`, on another thread. While it is hidden it does no work; shown again, it
-    catches up. Subclasses give :meth:`question` and :meth:`show_answer`, and put widgets into ``body``.
+    It asks anew after :meth:`follow`, on another thread. While it is hidden, or in a tab behind another, it
+    does no work; seen again, it catches up. Subclasses give :meth:`question` and :meth:`show_answer`, and
+    put widgets into ``body``.
 
     Attributes:
         body: the layout of what it shows.
@@ -31,11 +33,6 @@ class AnswerPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._behind = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self._catch_up)
         self._background = Background(self)
         self._background.answered.connect(self._on_answered)
         self._background.took_long.connect(self._on_took_long)
@@ -44,6 +41,8 @@ class AnswerPanel(QScrollArea):
         self.body.setContentsMargins(12, 10, 12, 10)
         self.body.setSpacing(6)
         self.setWidget(widget)
+        self._follower = Follower(widget, DELAY_MS)
+        self._follower.due.connect(self._on_due)
         self.status = quiet_label(self)
         self.status.setText(WORKING)
         self.status.setAccessibleName("Progress")
@@ -52,7 +51,7 @@ class AnswerPanel(QScrollArea):
     @property
     def busy(self) -> bool:
         """Whether what is shown is not the answer yet to how things are."""
-        return self._behind or self._background.busy
+        return self._follower.behind or self._background.busy
 
     def question(self) -> Work | None:
         """Return what is to be worked out, None where the panel needs no answer now."""
@@ -63,32 +62,20 @@ class AnswerPanel(QScrollArea):
         raise NotImplementedError
 
     def follow(self) -> None:
-        """Ask anew once changes pause for a moment, or once the panel is shown."""
-        self._behind = True
-        if self.isVisible():
-            self._timer.start()
+        """Ask anew once changes pause for a moment, or once the panel is seen."""
+        self._follower.follow_at_rest()
 
     def follow_now(self) -> None:
         """Ask anew without waiting for a pause, as after a click."""
-        self._behind = True
-        if self.isVisible():
-            self._catch_up()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._behind:
-            self._catch_up()
+        self._follower.follow_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
         if self._background.busy:
             self._background.forget()
-            self._behind = True
+            self._follower.follow_at_rest()
 
-    def _catch_up(self) -> None:
-        self._timer.stop()
-        self._behind = False
+    def _on_due(self) -> None:
         work = self.question()
         if work is None:
             self._background.forget()

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPixmap,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,6 +31,7 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import StillCombo
 from ukvote_gui.theme.panel import quiet_label, words_label
+from ukvote_gui.theme.sight import Follower, is_seen
 
 _SAMPLES = {
     Column.RANK: "600",
@@ -53,7 +53,7 @@ _FONT_CHANGE = QEvent.Type.FontChange
 
 
 class BattlegroundPanel(QWidget):
-    """Chooses a party and what is ranked, and shows the table; it follows the session while it is shown.
+    """Chooses a party and what is ranked, and shows the table; it follows the session while it is seen.
 
     Inside it: ``battleground_party``, ``battleground_aim`` and ``battleground_under`` (QComboBox),
     ``battleground_summary`` (QLabel), ``battleground_table`` (QTableView) and ``battleground_copy``
@@ -66,7 +66,7 @@ class BattlegroundPanel(QWidget):
         self.setAccessibleName("Battleground")
         self._session = session
         self._theme = theme
-        self._behind = True
+        self._seat = session.seat
         self._party = self._box("battleground_party", "Party")
         self._aim = self._box("battleground_aim", "Targets or defences")
         self._aim.addItem("Targets, to win", Aim.TARGETS)
@@ -85,6 +85,8 @@ class BattlegroundPanel(QWidget):
         method = quiet_label(self)
         method.setText(METHOD)
         self._lay_out(method)
+        self._follower = Follower(self)
+        self._follower.due.connect(self._on_due)
 
         for box in (self._party, self._aim, self._under):
             box.currentIndexChanged.connect(self._on_chosen)
@@ -92,7 +94,7 @@ class BattlegroundPanel(QWidget):
         self._table.copy_pressed.connect(self._on_copy)
         self._copy.clicked.connect(self._on_copy)
         session.election_changed.connect(self._on_election_changed)
-        session.outcome_changed.connect(self._on_outcome_changed)
+        session.outcome_changed.connect(self._follower.follow_now)
         session.seat_changed.connect(self._on_seat_changed)
         theme.changed.connect(self._on_theme_changed)
 
@@ -160,32 +162,28 @@ class BattlegroundPanel(QWidget):
                 swatch.fill(self._theme.colour(party))
                 self._party.setItemIcon(row, QIcon(swatch))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._behind:
-            self._follow()
-
-    def _follow(self) -> None:
-        self._behind = False
+    def _on_due(self) -> None:
         self._model.refresh()
         self._tell()
 
     def _tell(self) -> None:
         self._summary.setText(summary(self._model.ground))
-        self._table.show_seat(self._session.seat, scroll=False)
+        self._show_seat()
 
-    def _on_outcome_changed(self) -> None:
-        self._behind = True
-        if self.isVisible():
-            self._follow()
+    def _show_seat(self) -> None:
+        """Show which seat is selected; go to it where it is another than before, not as a drag moves it."""
+        before, self._seat = self._seat, self._session.seat
+        self._table.show_seat(self._seat, scroll=self._seat != before)
 
     def _on_election_changed(self) -> None:
         self._fill_parties()
         self._model.set_choice(self._choice())
 
     def _on_seat_changed(self) -> None:
-        if self.isVisible():
-            self._table.show_seat(self._session.seat, scroll=True)
+        if is_seen(self):
+            self._show_seat()
+        else:
+            self._follower.follow_now()
 
     def _on_chosen(self) -> None:
         self._model.set_choice(self._choice())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -26,6 +26,7 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import PartyLabel, StepSpin
 from ukvote_gui.theme.panel import quiet_label, title_label, words_label
+from ukvote_gui.theme.sight import Follower
 
 DRAWS_RANGE = (100, 100_000)
 DRAWS_STEP = 1000
@@ -83,10 +84,6 @@ class ChancesPanel(QScrollArea):
         self._theme = theme
         self._worker = draws_of(session)
         self._names = {party.abbreviation: party.name for party in dataset.load_parties().values()}
-        self._behind = QTimer(self)
-        self._behind.setSingleShot(True)
-        self._behind.setInterval(DELAY_MS)
-        self._behind.timeout.connect(self._show_scenario)
 
         self._about = quiet_label()
         self._about.setObjectName("chances_about")
@@ -121,6 +118,8 @@ class ChancesPanel(QScrollArea):
         body.addWidget(self._result)
         body.addStretch(1)
         self.setWidget(widget)
+        self._follower = Follower(widget, DELAY_MS)
+        self._follower.due.connect(self._on_due)
 
         self._draws.valueChanged.connect(self._on_draws_changed)
         self._run.clicked.connect(self._on_run_clicked)
@@ -129,10 +128,9 @@ class ChancesPanel(QScrollArea):
         self._worker.progressed.connect(self._progress.setValue)
         self._worker.ended.connect(self._on_ended)
         self._worker.chances_changed.connect(self._on_chances_changed)
-        session.outcome_changed.connect(self._on_outcome_changed)
-        session.seat_changed.connect(self._on_seat_changed)
+        session.outcome_changed.connect(self._follower.follow_soon)
+        session.seat_changed.connect(self._follower.follow_now)
         self._on_draws_changed()
-        self._show_scenario()
         self._show_running()
         self._on_chances_changed()
 
@@ -156,10 +154,6 @@ class ChancesPanel(QScrollArea):
         row.addWidget(self._cancel)
         row.addStretch()
         return row
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show_scenario()
 
     # What a person does
 
@@ -192,16 +186,13 @@ class ChancesPanel(QScrollArea):
         else:
             if not self._worker.running:
                 self._status.setText(_in_words(found, self._worker.seconds))
-            self._result.show_chances(found)
         self._status.setVisible(bool(self._status.text()))
+        self._follower.follow_now()
 
-    def _on_outcome_changed(self) -> None:
-        if self.isVisible() and not self._behind.isActive():
-            self._behind.start()
-
-    def _on_seat_changed(self) -> None:
+    def _on_due(self) -> None:
+        self._show_scenario()
         if self._worker.chances is not None:
-            self._result.show_seat(self._worker.chances)
+            self._result.show_chances(self._worker.chances)
 
     def _show_scenario(self) -> None:
         """Say what is uncertain in the scenario, and whether there is anything to draw."""
@@ -232,6 +223,7 @@ class _Result(QWidget):
         self._session = session
         self._theme = theme
         self._names = names
+        self._found: Chances | None = None
         self._same = quiet_label()
         self._same.setObjectName("chances_same")
         self._majority = words_label("chances_majority")
@@ -274,6 +266,12 @@ class _Result(QWidget):
 
     def show_chances(self, found: Chances) -> None:
         """Show what draws came to."""
+        if found is not self._found:
+            self._found = found
+            self._show_parties(found)
+        self._show_seat(found)
+
+    def _show_parties(self, found: Chances) -> None:
         parties = chances.party_chances(found)
         differ = [party for party in parties if not party.same]
         self._parties.show([self._party_row(party) for party in differ or parties])
@@ -281,9 +279,8 @@ class _Result(QWidget):
         self._same.setVisible(bool(self._same.text()))
         self._majority.setText(chances.majority_in_words(found, self._names))
         self._doubt.setText(chances.doubt_in_words(found))
-        self.show_seat(found)
 
-    def show_seat(self, found: Chances) -> None:
+    def _show_seat(self, found: Chances) -> None:
         """Show the chances of the selected constituency's candidates."""
         name = self._session.constituency.name
         self._seat_title.setText(f"Who wins {name}")

@@ -176,8 +176,7 @@ class ComparePanel(AnswerPanel):
             self._session.message_posted.emit("Copied the comparison.")
 
     def _on_seat_changed(self) -> None:
-        if self.isVisible():
-            self._seats_view.show_seat(self._session.seat)
+        self._seats_view.show_seat(self._session.seat)
 
     def _on_theme_changed(self) -> None:
         palette = self._problem.palette()

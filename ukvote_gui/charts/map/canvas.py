@@ -32,8 +32,9 @@ from ukvote_gui.charts.map.shapes import geography_shapes, hex_shapes
 from ukvote_gui.core.elections import Bools, Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import canvas_font, is_seen
+from ukvote_gui.theme.chart import canvas_font
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.sight import is_seen
 
 _Key = Qt.Key
 _ARROWS: dict[int, tuple[int, int]] = {

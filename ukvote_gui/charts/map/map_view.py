@@ -17,8 +17,8 @@ from ukvote_gui.core import dataset, measures
 from ukvote_gui.core.elections import Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import is_seen
 from ukvote_gui.theme.colours import LIGHT_COLOURS, Colours
+from ukvote_gui.theme.sight import is_seen
 
 if TYPE_CHECKING:
     from ukvote_gui.charts.map.canvas import MapCanvas
