@@ -7,46 +7,36 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDockWidget, QLabel, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.charts.approved import TOLERANCE, assert_approved, difference
-from tests.charts.picturing import ILFORD_NORTH, counted_calls, make, picture_of, shown
+from tests.charts.approved import difference
+from tests.charts.picturing import (
+    ILFORD_NORTH,
+    MOHAMAD_WINS,
+    TO_THE_CONSERVATIVES,
+    MakeChart,
+    assert_draws_as_approved,
+    counted_calls,
+    make,
+)
+from tests.widgets import BehindATab, find, said
 from ukvote_gui.charts.house import BEFORE, HouseChart
-from ukvote_gui.charts.picture import Picture
 from ukvote_gui.core import house
 from ukvote_gui.core.moves import SetShares, Stand, Swing
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.chart import is_seen
-from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS
-
-TO_THE_CONSERVATIVES = Swing(changes=(("Lab", -6.0), ("Con", 6.0)))
-MOHAMAD_WINS = SetShares(seat=ILFORD_NORTH, shares=(("116038", 34.0),))
+from ukvote_gui.theme.colours import LIGHT_COLOURS
 
 
 @pytest.fixture
-def chart(session: Session, theme: Theme, qtbot: QtBot) -> HouseChart:
-    return shown(HouseChart(session, theme), qtbot)
+def chart(shown: MakeChart) -> HouseChart:
+    return shown(HouseChart)
 
 
 def tick(chart: HouseChart, *parties: str) -> None:
     for party in parties:
-        box = chart.findChild(QCheckBox, f"house_party_{party}")
-        assert isinstance(box, QCheckBox)
-        box.click()
-
-
-def said(chart: HouseChart, name: str) -> str:
-    label = chart.findChild(QLabel, name)
-    assert isinstance(label, QLabel)
-    return label.text()
-
-
-def canvas(chart: HouseChart) -> QWidget:
-    canvas = chart.findChild(QWidget, "house_view_canvas")
-    assert isinstance(canvas, QWidget)
-    return canvas
+        find(chart, QCheckBox, f"house_party_{party}").click()
 
 
 def test_each_dot_has_the_colour_of_who_holds_the_seat(chart: HouseChart, session: Session) -> None:
@@ -94,33 +84,33 @@ def test_hovering_names_the_seat_and_clicking_selects_it(
         house.seating(session.base, session.outcome).tolist().index(session.election.seat_index[ILFORD_NORTH])
     )
     at = chart.target_point(dot).toPoint()
-    qtbot.mouseMove(canvas(chart), at)
-    qtbot.waitUntil(lambda: "Ilford North" in canvas(chart).accessibleDescription())
-    assert "Leanne Mohamad (Independent), majority" in canvas(chart).accessibleDescription()
-    assert "Before: Wes Streeting (Labour)" in canvas(chart).accessibleDescription()
-    qtbot.mouseClick(canvas(chart), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(chart.canvas, at)
+    qtbot.waitUntil(lambda: "Ilford North" in chart.canvas.accessibleDescription())
+    assert "Leanne Mohamad (Independent), majority" in chart.canvas.accessibleDescription()
+    assert "Before: Wes Streeting (Labour)" in chart.canvas.accessibleDescription()
+    qtbot.mouseClick(chart.canvas, Qt.MouseButton.LeftButton, pos=at)
     assert session.seat == ILFORD_NORTH
 
 
 def test_beside_the_dots_is_no_seat(chart: HouseChart, session: Session, qtbot: QtBot) -> None:
     before = session.seat
-    qtbot.mouseClick(canvas(chart), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    qtbot.mouseClick(chart.canvas, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     assert session.seat == before
 
 
 def test_keys_reach_every_seat(chart: HouseChart, session: Session, qtbot: QtBot) -> None:
-    canvas(chart).setFocus()
-    qtbot.keyClick(canvas(chart), Qt.Key.Key_Right)  # to the selected seat first
-    assert canvas(chart).accessibleDescription().startswith(f"{session.constituency.name}: ")
+    chart.canvas.setFocus()
+    qtbot.keyClick(chart.canvas, Qt.Key.Key_Right)  # to the selected seat first
+    assert chart.canvas.accessibleDescription().startswith(f"{session.constituency.name}: ")
     for _ in range(650):
-        qtbot.keyClick(canvas(chart), Qt.Key.Key_Left)
-    seen = {canvas(chart).accessibleDescription()}
+        qtbot.keyClick(chart.canvas, Qt.Key.Key_Left)
+    seen = {chart.canvas.accessibleDescription()}
     for _ in range(649):
-        qtbot.keyClick(canvas(chart), Qt.Key.Key_Right)
-        seen.add(canvas(chart).accessibleDescription())
+        qtbot.keyClick(chart.canvas, Qt.Key.Key_Right)
+        seen.add(chart.canvas.accessibleDescription())
     assert len(seen) == 650
-    qtbot.keyClick(canvas(chart), Qt.Key.Key_Return)
-    assert canvas(chart).accessibleDescription().startswith(f"{session.constituency.name}: ")
+    qtbot.keyClick(chart.canvas, Qt.Key.Key_Return)
+    assert chart.canvas.accessibleDescription().startswith(f"{session.constituency.name}: ")
 
 
 def test_up_goes_to_a_seat_further_up(chart: HouseChart, qtbot: QtBot) -> None:
@@ -139,9 +129,7 @@ def test_ticked_parties_reach_a_majority_or_not(chart: HouseChart, session: Sess
     assert said(chart, "house_working").startswith("No working majority: 131 of the 642")
     make(session, Swing(changes=(("Lab", -12.0), ("Con", 12.0))))
     assert "an overall majority of" in said(chart, "house_overall")
-    clear = chart.findChild(QPushButton, "house_clear")
-    assert isinstance(clear, QPushButton)
-    clear.click()
+    find(chart, QPushButton, "house_clear").click()
     assert chart.ticked == set()
     assert said(chart, "house_overall").startswith("Tick parties")
 
@@ -159,9 +147,7 @@ def test_before_shows_the_base(chart: HouseChart, session: Session) -> None:
     make(session, TO_THE_CONSERVATIVES)
     tick(chart, "Lab")
     assert "411" not in said(chart, "house_overall")
-    when = chart.findChild(QComboBox, "house_when")
-    assert isinstance(when, QComboBox)
-    when.setCurrentText(BEFORE)
+    find(chart, QComboBox, "house_when").setCurrentText(BEFORE)
     assert said(chart, "house_overall").startswith("Lab: 411 seats")
     assert chart.picture_title() == "The House of Commons, before the scenario"
 
@@ -188,23 +174,12 @@ def test_hidden_it_does_nothing_and_shown_it_catches_up(
 def test_behind_another_tab_it_does_nothing_and_in_front_it_catches_up(
     session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    window.resize(700, 600)
     chart = HouseChart(session, theme)
-    docks = [QDockWidget(name, window) for name in ("House", "Other")]
-    for dock, widget in zip(docks, (chart, QLabel("in front")), strict=True):
-        dock.setWidget(widget)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-    window.tabifyDockWidget(*docks)
-    docks[1].raise_()
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: not is_seen(chart))
+    tab = BehindATab(chart, qtbot)
     calls = counted_calls(monkeypatch, HouseChart)
     make(session, TO_THE_CONSERVATIVES)
     assert calls == []
-    docks[0].raise_()
+    tab.bring_to_front()
     qtbot.waitUntil(lambda: len(calls) == 1)
     assert "Conservative 247" in chart.accessibleDescription()
 
@@ -229,19 +204,8 @@ def test_a_candidate_added_makes_no_seat_vanish(chart: HouseChart, session: Sess
     assert chart.canvas.grab().width() > 0
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_it_looks_as_approved(
-    session: Session, theme: Theme, qtbot: QtBot, tmp_path: Path, look: str
-) -> None:
-    chart = HouseChart(session, theme)
-    qtbot.addWidget(chart)
-    picture: Picture = chart
-    colours = DARK_COLOURS if look == "dark" else LIGHT_COLOURS
-    before = picture_of(picture, colours)
-    make(session, TO_THE_CONSERVATIVES)
-    image = picture_of(picture, colours)
-    assert difference(before, image) > TOLERANCE
-    assert_approved(image, f"house_{look}", tmp_path)
+def test_it_looks_as_approved(unshown: MakeChart, session: Session, tmp_path: Path, look: str) -> None:
+    assert_draws_as_approved(unshown(HouseChart), session, TO_THE_CONSERVATIVES, "house", look, tmp_path)
 
 
 def test_it_can_be_made_narrow_again(chart: HouseChart) -> None:

@@ -9,6 +9,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from tests.charts.picturing import LEFT_PACT
 from ukvote_gui.charts.map.choice import Choice, Kind, Since, party_label
 from ukvote_gui.charts.map.colouring import Colouring, Ground, colouring
 from ukvote_gui.charts.map.colouring.by_figure import CHANGE_BREAKS
@@ -16,13 +17,11 @@ from ukvote_gui.charts.map.colouring.by_party import party_marks
 from ukvote_gui.core import dataset
 from ukvote_gui.core.elections import Floats
 from ukvote_gui.core.engine import evaluate
-from ukvote_gui.core.moves import Move, Pact, Swing, Withdraw
+from ukvote_gui.core.moves import Move, Swing, Withdraw
 from ukvote_gui.core.outcome import base_outcome
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours
-
-PACT = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 
 
 def ground(
@@ -58,7 +57,7 @@ def choices() -> Iterator[Choice]:
 def test_every_choice_colours_all_and_its_legend_counts_all(colours: Colours) -> None:
     chances = np.linspace(0, 1, 650)
     for choice in choices():
-        found = colouring(ground(choice, PACT, colours=colours, chances=chances))
+        found = colouring(ground(choice, LEFT_PACT, colours=colours, chances=chances))
         assert found.classes.shape == found.missing.shape == (650,), choice
         assert 0 <= found.classes.min() <= found.classes.max() < len(found.palette), choice
         assert all(len(colour) == 7 and int(colour[1:], 16) >= 0 for colour in found.palette), choice
@@ -95,7 +94,7 @@ def test_winners_have_their_partys_colour_and_mark() -> None:
 
 
 def test_the_legend_says_how_many_seats_each_party_gains_or_loses() -> None:
-    changes = {row.label: row.change for row in coloured(Kind.WINNER, PACT).legend[0].rows if row.change}
+    changes = {row.label: row.change for row in coloured(Kind.WINNER, LEFT_PACT).legend[0].rows if row.change}
     assert changes == {"Labour": -5, "Independent": 4, "WPB": 1}
     lost = coloured(Kind.WINNER, Withdraw(who=("SNP",))).legend[0].rows
     assert [(row.count, row.change) for row in lost if row.label == "SNP"] == [(0, -9)]
@@ -136,7 +135,7 @@ def test_a_larger_majority_is_a_stronger_colour() -> None:
 
 def test_only_what_the_scenario_changes_is_coloured() -> None:
     assert rows_of(coloured(Kind.CHANGE)) == {"Same winner as in the base": 650}
-    found = coloured(Kind.CHANGE, PACT)
+    found = coloured(Kind.CHANGE, LEFT_PACT)
     assert rows_of(found) == {"Independent": 4, "WPB": 1, "Same winner as in the base": 645}
     assert found.mark(seat("Bradford West")) == "I"
     assert found.mark(seat("Hendon")) == ""

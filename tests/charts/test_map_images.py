@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.charts.approved import assert_approved
+from tests.charts.picturing import LEFT_PACT
 from ukvote_gui.charts.map.choice import Choice, Kind
 from ukvote_gui.charts.map.colouring import Ground, colouring
 from ukvote_gui.charts.map.drawing import MapDrawing, whole
@@ -22,20 +23,18 @@ from ukvote_gui.charts.map.shapes import Shapes, geography_shapes, hex_shapes
 from ukvote_gui.core import dataset
 from ukvote_gui.core.elections import Election, Ints
 from ukvote_gui.core.engine import evaluate
-from ukvote_gui.core.moves import Move, Pact, Swing
+from ukvote_gui.core.moves import Move, Swing
 from ukvote_gui.core.outcome import base_outcome
 from ukvote_gui.core.scenario import Scenario
-from ukvote_gui.core.selection import Scope
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours
 
 SIZE = QSize(300, 360)
 TOLERANCE = 0.0002
 """One square of all: a hexagon of another colour is two or more."""
-PACT = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 SWING = Swing(changes=(("Lab", -6.0), ("Con", 3.0)))
 
 PICTURES: dict[str, tuple[bool, Colours, Choice, tuple[Move, ...]]] = {
-    "map_hexes_winner_light": (False, LIGHT_COLOURS, Choice(), (PACT,)),
+    "map_hexes_winner_light": (False, LIGHT_COLOURS, Choice(), (LEFT_PACT,)),
     "map_hexes_majority_dark": (False, DARK_COLOURS, Choice(Kind.MAJORITY), (SWING,)),
     "map_geography_census_light": (True, LIGHT_COLOURS, Choice(Kind.CENSUS), ()),
     "map_geography_winner_dark": (True, DARK_COLOURS, Choice(), (SWING,)),

@@ -6,12 +6,13 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QStandardItemModel, QWheelEvent
-from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLabel, QMainWindow, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.charts.picturing import ILFORD_NORTH, LEFT_PACT, MakeChart, make, svg_of
+from tests.widgets import BehindATab, find, turn_wheel
 from ukvote_gui.charts.map import signs
 from ukvote_gui.charts.map.canvas import MapCanvas
 from ukvote_gui.charts.map.choice import Mode
@@ -20,49 +21,35 @@ from ukvote_gui.charts.map.map_view import MapView
 from ukvote_gui.charts.map.raster import Raster
 from ukvote_gui.charts.map.shapes import geography_shapes
 from ukvote_gui.core import dataset
-from ukvote_gui.core.moves import Pact, Stand, Swing
-from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.moves import Stand, Swing
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import DARK, LIGHT, Theme
-from ukvote_gui.theme.chart import is_seen
 from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS
 
-ILFORD_NORTH = "E14001300"
-PACT = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def view(session: Session, theme: Theme, qtbot: QtBot) -> MapView:
-    view = MapView(session, theme)
-    qtbot.addWidget(view)
-    view.resize(700, 900)
-    with qtbot.waitExposed(view):
-        view.show()
-    return view
+def view(shown: MakeChart) -> MapView:
+    return shown(MapView, 700, 900)
 
 
 @pytest.fixture
 def canvas(view: MapView) -> MapCanvas:
-    found = view.findChild(MapCanvas, "map_canvas")
-    assert isinstance(found, MapCanvas)
-    return found
+    return find(view, MapCanvas, "map_canvas")
 
 
 def choose(view: MapView, name: str, value: str) -> None:
-    box = view.findChild(QComboBox, name)
-    assert isinstance(box, QComboBox)
+    box = find(view, QComboBox, name)
     row = box.findData(value)
     assert row >= 0, value
     box.setCurrentIndex(row)
 
 
 def button(view: MapView, name: str) -> QToolButton:
-    found = view.findChild(QToolButton, name)
-    assert isinstance(found, QToolButton)
-    return found
+    return find(view, QToolButton, name)
 
 
 def seat(session: Session, name: str) -> int:
@@ -143,7 +130,7 @@ def test_the_london_inset_is_london(canvas: MapCanvas, view: MapView, session: S
 def test_hovering_shows_a_card_and_leaving_takes_it_away(
     session: Session, canvas: MapCanvas, qtbot: QtBot
 ) -> None:
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     yardley = seat(session, "Birmingham Yardley")
     before = canvas.grab().toImage()
     qtbot.mouseMove(canvas, pixel(canvas, yardley))
@@ -169,7 +156,7 @@ def test_the_card_says_what_the_colour_stands_for_and_follows_the_scenario(
     )
     assert "Turnout " in text
     swing = Swing(changes=(("Lab", -5.0),), scope=Scope(seats=(ILFORD_NORTH,)))
-    session.change(Scenario(moves=(swing,)), "A swing")
+    make(session, swing)
     assert canvas.accessibleDescription().startswith("Ilford North. Leanne Mohamad (Independent).")
 
 
@@ -244,17 +231,7 @@ def test_the_wheel_zooms_about_the_pointer(session: Session, canvas: MapCanvas) 
     for position in (seat(session, "Orkney and Shetland"), seat(session, "Ilford North")):
         at = QPointF(pixel(canvas, position))
         for turns in (1, 1, 1, -1):
-            event = QWheelEvent(
-                at,
-                canvas.mapToGlobal(at),
-                QPoint(),
-                QPoint(0, 120 * turns),
-                Qt.MouseButton.NoButton,
-                Qt.KeyboardModifier.NoModifier,
-                Qt.ScrollPhase.NoScrollPhase,
-                False,
-            )
-            QApplication.sendEvent(canvas, event)
+            turn_wheel(canvas, turns, at)
             assert canvas.seat_at(at) == position
         canvas.fit()
 
@@ -335,7 +312,7 @@ AT_1366 = QSize(452, 521)
 def test_a_legend_that_grows_with_the_draws_hides_no_constituency(
     canvas: MapCanvas, view: MapView, session: Session
 ) -> None:
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     canvas.setFixedSize(AT_1366)
     choose(view, "map_colour", "chance")
     assert not is_hidden(canvas)
@@ -354,7 +331,7 @@ def test_a_legend_that_grows_with_the_scenario_hides_no_constituency(
     canvas.setFixedSize(452, 460)
     canvas.grab()
     before = canvas.view
-    session.change(Scenario(moves=(EVERYBODY_ELSE,)), "A swing")
+    make(session, EVERYBODY_ELSE)
     assert not is_hidden(canvas)
     assert hides(canvas.drawing.shapes, before, legend_boxes(canvas))
 
@@ -365,7 +342,7 @@ def test_where_a_person_zoomed_to_stays_when_the_legend_grows(
     choose(view, "map_colour", "chance")
     canvas.zoom(2.0)
     zoomed = canvas.view
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     view.set_chances(np.linspace(0, 1, 650))
     canvas.grab()
     assert canvas.view == zoomed
@@ -377,7 +354,7 @@ def test_where_a_person_zoomed_to_stays_when_the_legend_grows(
 def test_the_legend_leaves_the_map_most_of_the_height_at_ordinary_sizes(
     canvas: MapCanvas, view: MapView, session: Session, kind: str, part: float
 ) -> None:
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     canvas.setFixedSize(AT_1366)
     view.set_chances(np.linspace(0, 1, 650))
     choose(view, "map_colour", kind)
@@ -395,7 +372,7 @@ def test_a_recoloured_seat_has_the_new_winners_colour_and_an_outline(
     assert colour_of(canvas, yardley) == LIGHT_COLOURS.party("Lab").name()
     corner = pixel(canvas, yardley) + QPoint(0, -round(canvas.view.scale / 3**0.5))
     assert QColor(colour_at(canvas, corner)).lightnessF() > 0.8
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     assert colour_of(canvas, yardley) == LIGHT_COLOURS.party("WPB").name()
     assert QColor(colour_at(canvas, corner)).lightnessF() < 0.4
     session.undo_stack.undo()
@@ -523,22 +500,20 @@ def test_a_figure_that_the_other_census_has_too_stays_chosen(view: MapView) -> N
 
 
 def test_parties_are_those_that_stand(view: MapView, session: Session) -> None:
-    box = view.findChild(QComboBox, "map_party")
-    assert isinstance(box, QComboBox)
+    box = find(view, QComboBox, "map_party")
     assert [box.itemData(row) for row in range(3)] == ["Lab", "Con", "RUK"]
     assert {box.itemData(row) for row in range(box.count())} - {None} == set(session.election.parties)
     choose(view, "map_colour", "share")
     choose(view, "map_party", "SNP")
     stands = Stand(name="Someone New", party="SNP", seats=(ILFORD_NORTH,), givers=(("Lab", 0.1),), number=1)
-    session.change(Scenario(moves=(stands,)), "Stand")
+    make(session, stands)
     assert box.currentData() == view.choice.party == "SNP"
 
 
 def test_chances_are_offered_once_there_are_draws_and_forgotten_with_the_outcome(
     view: MapView, canvas: MapCanvas, session: Session
 ) -> None:
-    box = view.findChild(QComboBox, "map_colour")
-    assert isinstance(box, QComboBox)
+    box = find(view, QComboBox, "map_colour")
     model = box.model()
     assert isinstance(model, QStandardItemModel)
     item = model.item(box.findData("chance"))
@@ -548,17 +523,16 @@ def test_chances_are_offered_once_there_are_draws_and_forgotten_with_the_outcome
     assert item.isEnabled()
     choose(view, "map_colour", "chance")
     assert not canvas.colouring.missing.any()
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     assert canvas.colouring.missing.all()
     assert not item.isEnabled()
 
 
 def test_each_choice_has_a_title_that_says_what_it_is_of(view: MapView, session: Session) -> None:
     assert view.picture_title() == "Winner of each constituency"
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     assert view.picture_title() == "Winner of each constituency, after the scenario"
-    box = view.findChild(QComboBox, "map_colour")
-    assert isinstance(box, QComboBox)
+    box = find(view, QComboBox, "map_colour")
     titles = set()
     for row in range(box.count()):
         box.setCurrentIndex(row)
@@ -573,14 +547,13 @@ def test_each_choice_has_a_title_that_says_what_it_is_of(view: MapView, session:
 
 
 def test_a_hidden_map_does_nothing_until_it_is_shown(
-    session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    unshown: MakeChart, session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[object] = []
     monkeypatch.setattr("ukvote_gui.charts.map.canvas.colouring", calls.append)
     monkeypatch.setattr("ukvote_gui.charts.map.canvas.hex_shapes", calls.append)
-    view = MapView(session, theme)
-    qtbot.addWidget(view)
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    view = unshown(MapView)
+    make(session, LEFT_PACT)
     session.select(ILFORD_NORTH)
     theme.choose("dark")
     view.highlight([ILFORD_NORTH])
@@ -589,32 +562,19 @@ def test_a_hidden_map_does_nothing_until_it_is_shown(
     monkeypatch.undo()
     with qtbot.waitExposed(view):
         view.show()
-    canvas = view.findChild(MapCanvas)
-    assert isinstance(canvas, MapCanvas)
+    canvas = find(view, MapCanvas, "map_canvas")
     assert canvas.colouring.legend[0].rows[0].change == -5
 
 
 def test_a_map_behind_a_tab_says_nothing_until_it_is_in_front(
-    session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    session: Session, theme: Theme, qtbot: QtBot
 ) -> None:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    window.resize(700, 600)
     view = MapView(session, theme)
-    docks = [QDockWidget(name, window) for name in ("Map", "Other")]
-    for dock, widget in zip(docks, (view, QLabel("in front")), strict=True):
-        dock.setWidget(widget)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-    window.tabifyDockWidget(*docks)
-    docks[1].raise_()
-    with qtbot.waitExposed(window):
-        window.show()
-    qtbot.waitUntil(lambda: not is_seen(view))
+    tab = BehindATab(view, qtbot)
     before = view.accessibleDescription()
-    session.change(Scenario(moves=(PACT,)), "A pact")
-    assert view.isVisible()
+    make(session, LEFT_PACT)
     assert view.accessibleDescription() == before
-    docks[0].raise_()
+    tab.bring_to_front()
     qtbot.waitUntil(lambda: view.accessibleDescription().startswith("Seats: Labour 406,"))
 
 
@@ -643,16 +603,14 @@ def test_everything_has_a_name_and_the_map_says_what_it_shows(view: MapView, ses
         ("map_fit", QToolButton),
         ("map_canvas", QWidget),
     ):
-        widget = view.findChild(kind, name)
-        assert widget is not None, name
-        assert widget.accessibleName(), name
+        assert find(view, kind, name).accessibleName(), name
     assert view.objectName() == "map_view"
     assert view.accessibleName() == "Map"
     assert view.accessibleDescription().startswith(
         "Seats: Labour 411, Conservative 121, Liberal Democrats 72,"
     )
     assert "table of constituencies" in view.accessibleDescription()
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     assert view.accessibleDescription().startswith("Seats: Labour 406,")
 
 
@@ -686,19 +644,10 @@ def test_an_image_shows_all_with_its_legend_whatever_is_zoomed_to(view: MapView,
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_drawing_as_svg_has_its_text_as_text(view: MapView, session: Session, mode: Mode) -> None:
-    session.change(Scenario(moves=(PACT,)), "A pact")
+    make(session, LEFT_PACT)
     choose(view, "map_mode", mode)
     choose(view, "map_colour", "census")
-    content = QByteArray()
-    buffer = QBuffer(content)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(QSize(700, 900))
-    generator.setViewBox(QRect(0, 0, 700, 900))
-    painter = QPainter(generator)
-    view.draw(painter, QRectF(0, 0, 700, 900), LIGHT_COLOURS)
-    painter.end()
-    svg = bytes(content.data()).decode()
+    svg = svg_of(view, 700, 900)
     for text in ("20 and over", "Other census, not comparable", "Winner changed"):
         assert f">{text}</text>" in svg
     assert (">Shetland</text>" in svg) == (mode is Mode.GEOGRAPHY)

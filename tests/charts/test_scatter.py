@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPainter, QWheelEvent
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.charts.approved import assert_approved
-from tests.charts.picturing import ILFORD_NORTH, make, picture_of, shown
+from tests.charts.picturing import (
+    ILFORD_NORTH,
+    LOOKS,
+    MOHAMAD_WINS,
+    MakeChart,
+    W,
+    make,
+    picture_of,
+    svg_of,
+)
+from tests.widgets import find, turn_wheel
 from ukvote_gui.charts.scatter import ScatterChart
 from ukvote_gui.charts.scatter import chart as chart_module
 from ukvote_gui.charts.scatter import spots as spots_module
@@ -26,15 +35,13 @@ from ukvote_gui.charts.scatter.shapes import SHAPES, party_shapes
 from ukvote_gui.core import files
 from ukvote_gui.core.measures import seats_by_party
 from ukvote_gui.core.moves import KINDS, SetShares, Stand, Swing, Withdraw
-from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.core.variables import Kind, Variable
 from ukvote_gui.models.move_list import LABELS
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours
+from ukvote_gui.theme.colours import LIGHT_COLOURS
 
-W = TypeVar("W", bound=QWidget)
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -42,16 +49,14 @@ TO_REFORM = Swing(changes=(("Lab", -5.0), ("RUK", 5.0)))
 
 
 @pytest.fixture
-def chart(session: Session, theme: Theme, qtbot: QtBot) -> ScatterChart:
-    chart = shown(ScatterChart(session, theme), qtbot, 900, 700)
+def chart(shown: MakeChart) -> ScatterChart:
+    chart = shown(ScatterChart, 900, 700)
     chart.set_choice(PRESET)
     return chart
 
 
 def part(chart: ScatterChart, kind: type[W], name: str) -> W:
-    found = chart.findChild(kind, f"scatter_{name}")
-    assert isinstance(found, kind)
-    return found
+    return find(chart, kind, f"scatter_{name}")
 
 
 def said(chart: ScatterChart, name: str) -> str:
@@ -259,26 +264,25 @@ def test_a_click_with_control_marks_one_more(chart: ScatterChart, session: Sessi
 def test_marked_seats_become_the_scope_of_a_move_of_any_kind(
     chart: ScatterChart, session: Session, qtbot: QtBot, kind: str
 ) -> None:
-    edit = SetShares(seat=ILFORD_NORTH, shares=(("116038", 34.0),))
-    session.change(Scenario(moves=(edit,)), "Edit")
+    make(session, MOHAMAD_WINS)
     chart.mark(np.array([session.election.seat_index[ILFORD_NORTH], 3]))
     marked = chart.marked
     seats = seats_by_party(session.outcome)
     action = chart.findChild(QAction, f"scatter_add_{kind}")
     assert action is not None
-    with qtbot.waitSignal(session.message_posted) as said, qtbot.waitSignal(session.move_wanted) as wanted:
+    with qtbot.waitSignal(session.message_posted) as told, qtbot.waitSignal(session.move_wanted) as wanted:
         action.trigger()
-    assert "changes nothing until" in said.args[0]
+    assert "changes nothing until" in told.args[0]
     assert wanted.args == [0]
     move, last = session.scenario.moves
-    assert last == edit
+    assert last == MOHAMAD_WINS
     assert move.kind == kind
     assert (move.where if isinstance(move, Stand) else move.scope) == Scope(seats=tuple(marked))
     assert seats_by_party(session.outcome) == seats
     assert session.undo_stack.undoText() == f"Add a {LABELS[kind]} in 2 marked seats"
     assert files.from_json(files.to_json(session.scenario)).scenario == session.scenario
     session.undo_stack.undo()
-    assert session.scenario.moves == (edit,)
+    assert session.scenario.moves == (MOHAMAD_WINS,)
     assert chart.marked == marked
 
 
@@ -315,18 +319,7 @@ def test_marked_seats_are_copied_with_their_figures(
 def test_the_wheel_zooms_about_the_pointer(chart: ScatterChart) -> None:
     before = chart.plot_frame()
     at = before.pixel(30.0, -20.0)
-    none = QPoint()
-    wheel = QWheelEvent(
-        at,
-        chart.canvas.mapToGlobal(at),
-        none,
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        NO_KEY,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(chart.canvas, wheel)
+    turn_wheel(chart.canvas, 1, at)
     after = chart.plot_frame()
     assert after.x_range[1] - after.x_range[0] == pytest.approx(
         (before.x_range[1] - before.x_range[0]) / ZOOM_STEP
@@ -399,27 +392,14 @@ def test_the_points_stand_where_the_axes_say(chart: ScatterChart) -> None:
         assert image.pixelColor(x + 8, y) == ground
 
 
-@pytest.mark.parametrize(("name", "colours"), [("light", LIGHT_COLOURS), ("dark", DARK_COLOURS)])
-def test_the_picture_is_as_approved(
-    chart: ScatterChart, session: Session, name: str, colours: Colours, tmp_path: Path
-) -> None:
+def test_the_picture_is_as_approved(chart: ScatterChart, session: Session, look: str, tmp_path: Path) -> None:
     session.select(ILFORD_NORTH)
     chart.set_choice(replace(PRESET, shapes=True, size=Size.POPULATION))
-    image = picture_of(chart, colours, 960, 640)
-    assert_approved(image, f"scatter_{name}", tmp_path)
+    assert_approved(picture_of(chart, LOOKS[look], 960, 640), f"scatter_{look}", tmp_path)
 
 
 def test_the_picture_has_its_text_as_text(chart: ScatterChart) -> None:
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(QSize(960, 640))
-    generator.setViewBox(QRectF(0, 0, 960, 640))
-    painter = QPainter(generator)
-    chart.draw(painter, QRectF(0, 0, 960, 640), LIGHT_COLOURS)
-    painter.end()
-    svg = bytes(buffer.data().data()).decode()
+    svg = svg_of(chart, 960, 640)
     words = " ".join(re.findall(r">([^<>]+)</text>", svg))
     for text in ("Labour 374", "census of 2021) →", "−20", "Robinson 1950", "r = −0.75"):
         assert text in words
@@ -427,10 +407,8 @@ def test_the_picture_has_its_text_as_text(chart: ScatterChart) -> None:
     assert chart.picture_title().startswith("Labour, change of share since 2019 (notional), points, against ")
 
 
-def test_a_hidden_chart_can_be_exported(session: Session, theme: Theme, qtbot: QtBot) -> None:
-    chart = ScatterChart(session, theme)
-    qtbot.addWidget(chart)
-    image = picture_of(chart, LIGHT_COLOURS, 640, 480)
+def test_a_hidden_chart_can_be_exported(unshown: MakeChart) -> None:
+    image = picture_of(unshown(ScatterChart), LIGHT_COLOURS, 640, 480)
     lab = LIGHT_COLOURS.party("Lab")
     assert any(image.pixelColor(x, y) == lab for x in range(100, 600, 2) for y in range(50, 300, 2))
     assert isinstance(image, QImage)
