@@ -18,7 +18,7 @@ from ukvote_gui.core.fields import ABSTAIN, Pairs
 from ukvote_gui.core.measures import SPEAKER, seats_by_party
 from ukvote_gui.core.moves import Move, Pact, Stand, State, Swing, Transfer, Withdraw
 from ukvote_gui.core.outcome import NOBODY, Outcome
-from ukvote_gui.core.paths import Dial, Path, rate_path, swing_path
+from ukvote_gui.core.paths import Dial, Flip, Path, rate_path, swing_path
 from ukvote_gui.core.reasons import called, majority_in_votes
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.solvers import FewestVoters, PairSwing, fewest_voters, least_for_seats, least_swings
@@ -128,15 +128,15 @@ class Fall:
     """A constituency that changes hands on the way.
 
     Attributes:
-        at: where: a fraction, or points of a swing.
+        enough: from where on: a fraction, or points of a swing, the least of few decimals.
         seat: ONS id.
         name: the constituency's name.
         loser: who loses it.
         winner: who gains it.
-        exact: whether ``at`` is exact, or found to 0.01 points.
+        exact: whether where it falls is exact, or found to 0.01 points.
     """
 
-    at: float
+    enough: float
     seat: str
     name: str
     loser: Candidate
@@ -152,7 +152,7 @@ class CountryAnswer:
         headline: the answer, in a few sentences.
         precision: how exact it is, in a sentence.
         falls: the constituencies that change hands on the way, in order.
-        in_points: whether ``at`` of these is points of a swing; else it is a rate.
+        in_points: whether ``enough`` of these is points of a swing; else it is a rate.
     """
 
     headline: str
@@ -398,17 +398,22 @@ def _country_answer(
     enough = _enough(at, path.low, path.high, does, in_points) if found.flips else path.low
     name = dataset.load_parties()[party].name
     candidates, constituencies = path.election.candidates, path.election.constituencies
-    falls = tuple(
-        Fall(
-            flip.at,
+    # Many seats fall within one hundredth.
+    kept = lru_cache(maxsize=None)(evaluated)
+
+    def fall(flip: Flip) -> Fall:
+        has_it = partial(_has_it, kept, flip.seat, flip.winner)
+        return Fall(
+            _enough(flip.at, path.low, path.high, has_it, in_points),
             constituencies[flip.seat].id,
             constituencies[flip.seat].name,
             candidates[flip.loser],
             candidates[flip.winner],
             flip.exact,
         )
-        for flip in path.flips
-        if found.flips and flip.at <= enough
+
+    falls = sorted(
+        (fall(flip) for flip in path.flips if found.flips and flip.at <= enough), key=lambda fall: fall.enough
     )
     value = value_in_words(enough, in_points)
     seats = formatting.counted(wanted, "seat")
@@ -424,7 +429,7 @@ def _country_answer(
         headline = f"A {what.format(f'of {value} ')} gives {name} {seats_at(enough)} seats."
     if found.at is not None and falls and not found.stays:
         headline += f" It does not keep {wanted} at every larger {'swing' if in_points else 'rate'}."
-    return CountryAnswer(headline, _precision(found.exact, in_points), falls, in_points)
+    return CountryAnswer(headline, _precision(found.exact, in_points), tuple(falls), in_points)
 
 
 def _precision(exact: bool, in_points: bool) -> str:
@@ -446,12 +451,6 @@ def figure(value: float, in_points: bool) -> str:
     shown = value if in_points else 100 * value
     text = formatting.points(shown, next((d for d in DECIMALS if _is_round(shown, d)), DECIMALS[-1]))
     return text if in_points else f"{text}%"
-
-
-def rounded_up(value: float, in_points: bool) -> float:
-    """Return points of a swing, or a rate, rounded up to two decimals as it is shown."""
-    scale = _scale(DECIMALS[0], in_points)
-    return math.ceil(value * scale - ROUNDING) / scale
 
 
 def _is_round(shown: float, decimals: int) -> bool:

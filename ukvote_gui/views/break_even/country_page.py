@@ -103,5 +103,5 @@ class CountryPage(AnswerPanel):
 
 
 def _fall_row(fall: Fall, in_points: bool) -> Row:
-    at = Cell(value_from(fall.at, fall.exact, in_points))
+    at = Cell(value_from(fall.enough, fall.exact, in_points))
     return Row((at, Cell(fall.name), candidate_cell(fall.winner), candidate_cell(fall.loser)), fall.seat)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ukvote_gui.core import country_answers, dataset, questions
+from ukvote_gui.core import dataset, questions
 from ukvote_gui.core.questions import Rate
 from ukvote_gui.core.selection import EVERYWHERE
 from ukvote_gui.state.background import Work
@@ -81,11 +81,11 @@ class CountryQuestion(QWidget):
             loser = self._from.currentData() or None
             if loser == party:
                 return "A swing is from one party to another: choose two."
-            return partial(country_answers.by_swing, session.scenario, session.outcome, loser, party, wanted)
+            return partial(questions.by_swing, session.outcome, loser, party, wanted)
         rate = self._rate()
         if rate is None:
             return "Tick two or more parties that would agree on one candidate a seat."
-        return partial(country_answers.by_rate, rate, party, wanted)
+        return partial(questions.by_rate, rate, party, wanted)
 
     @property
     def _by_swing(self) -> bool:
