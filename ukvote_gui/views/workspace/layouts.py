@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 
-from ukvote_gui.views.workspace.panels import KINDRED_OF_PICTURES, PICTURES
+from ukvote_gui.views.workspace.panels import PICTURES
 from ukvote_gui.views.workspace.screens import FRAME_HEIGHT
 
 HIGH_WINDOW = 60
@@ -37,7 +37,7 @@ _ANSWERS = ("detail", "why", "break_even", "chances", "compare")
 _BOTH = ("what_if", "detail", "moves", "swing", "why")
 LAYOUTS = {
     "Explore": Layout(
-        high=((KINDRED_OF_PICTURES,), (_EDITORS, _ANSWERS)),
+        high=(((*PICTURES, "battleground"),), (_EDITORS, _ANSWERS)),
         low=((PICTURES,), (_BOTH,)),
     ),
     "Edit": Layout(

@@ -40,8 +40,10 @@ PANELS = (
     Panel("chances", "Chances", "ukvote_gui.views.chances_panel:ChancesPanel"),
     Panel("compare", "Compare", "ukvote_gui.views.compare_panel:ComparePanel"),
     Panel("battleground", "Battleground", "ukvote_gui.views.battleground_panel:BattlegroundPanel"),
+    Panel("split", "Split votes", "ukvote_gui.views.split_panel:SplitPanel", Made.AHEAD),
+    Panel("claims", "Claims", "ukvote_gui.views.claims_panel:ClaimsPanel", Made.AHEAD),
 )
 PICTURES = ("map", "house", "flow", "swings", "scatter")
 """Names of the panels that are pictures, in the order in which they are exported."""
-KINDRED_OF_PICTURES = (*PICTURES, "battleground")
+KINDRED_OF_PICTURES = (*PICTURES, "battleground", "split", "claims")
 """Names of the panels that come up among the pictures."""
