@@ -19,7 +19,8 @@ from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.moves import MovesPanel
 from ukvote_gui.views.moves.amounts import AmountSpin
-from ukvote_gui.views.moves.picker import Chip, Picker
+from ukvote_gui.views.moves.chips import Chip
+from ukvote_gui.views.moves.picker import Picker
 
 Widget = TypeVar("Widget", bound=QWidget)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QSlider,
     QWidget,
@@ -275,6 +276,27 @@ def test_the_wheel_moves_only_what_has_the_focus(hand: Hand, name: str) -> None:
     field.setFocus()
     turn_wheel(field, 1)
     assert hand.moves != (Turnout(change=0.0),)
+
+
+def test_one_of_hundreds_of_seats_is_taken_out_and_undo_puts_it_back(hand: Hand) -> None:
+    seats = tuple(constituency.id for constituency in hand.session.election.constituencies[:249])
+    transfer = Transfer(givers=("Green",), to=(("Lab", 0.3),), scope=Scope(seats=seats))
+    hand.start(Scenario(moves=(transfer,)))
+    more = hand.find(QAbstractButton, "scope_seats_more")
+    assert more.text() == "and 241 more"
+    more.click()
+    shown = hand.find(QListView, "scope_seats_all")
+    QTest.keyClicks(shown, "bath")  # letters go to it
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    hand.check()
+    bath = next(c.id for c in hand.session.election.constituencies if c.name == "Bath")
+    rest = tuple(seat for seat in seats if seat != bath)
+    assert hand.moves == (replace(transfer, scope=Scope(seats=rest)),)
+    assert more.text() == "and 240 more"
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    hand.session.undo_stack.undo()
+    assert hand.moves == (transfer,)
+    assert more.text() == "and 241 more"
 
 
 def test_undo_shows_in_the_fields(hand: Hand) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests import widgets
 from ukvote_gui.core import picking
 from ukvote_gui.core.picking import Choice
+from ukvote_gui.models.roles import CHECK, USER
+from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.picker import Chip, Picker
+from ukvote_gui.views.moves.chips import Chip, MoreChip
+from ukvote_gui.views.moves.picker import FEW, MOST_CHIPS, Picker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists that open, without a display
 
@@ -170,6 +175,102 @@ def test_chips_go_on_to_another_line_and_the_field_grows(picker: Picker) -> None
         assert chip.y() + chip.height() <= picker.height()
     picker.resize(900, picker.height())
     assert picker.height() < 3 * low
+
+
+PARTIES = [choice.value for choice in picking.parties()]
+MANY = PARTIES[: MOST_CHIPS + 3]
+
+
+def more(picker: Picker) -> MoreChip:
+    return widgets.find(picker, MoreChip, "parties_more")
+
+
+def open_all(picker: Picker) -> QListView:
+    QTest.mouseClick(more(picker), LEFT)
+    shown = widgets.find(picker, QListView, "parties_all")
+    assert shown.isVisible()
+    return shown
+
+
+def ticked(shown: QListView) -> list[str]:
+    model = shown.model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    checked = Qt.CheckState.Checked
+    return [row.data(USER) for row in rows if Qt.CheckState(row.data(CHECK)) == checked]
+
+
+def test_of_many_the_first_few_are_chips_and_the_others_are_counted(picker: Picker) -> None:
+    picker.show_values(PARTIES[:MOST_CHIPS])
+    assert values(picker) == PARTIES[:MOST_CHIPS]
+    assert not more(picker).isVisible()
+    picker.show_values(MANY)
+    assert values(picker) == MANY[:FEW]
+    assert more(picker).isVisible()
+    assert more(picker).text() == f"and {len(MANY) - FEW} more"
+    assert more(picker).accessibleName() == f"And {len(MANY) - FEW} more: show all {len(MANY)}"
+    assert more(picker) in picker.fields
+    picker.show_values(MANY[:2])
+    assert values(picker) == MANY[:2]
+    assert not more(picker).isVisible()
+
+
+def test_hundreds_take_no_more_room_than_a_few(qapp: QApplication, window: QWidget, session: Session) -> None:
+    seats = [constituency.id for constituency in session.election.constituencies]
+    name = partial(picking.constituency, session.election)
+    picker = Picker(Theme(qapp, "light"), "seats", "Add a seat…", find, name, window)
+    picker.resize(300, picker.height())
+    picker.show_values(seats)
+    assert picker.height() < 10 * picker.line.height()
+    assert len(picker.findChildren(Chip)) == FEW
+
+
+def test_the_list_of_all_takes_out_and_puts_back(picker: Picker) -> None:
+    picker.show_values(MANY)
+    asked: list[tuple[str, ...]] = []
+    picker.changed.connect(asked.append)
+    shown = open_all(picker)
+    assert ticked(shown) == MANY
+    assert shown.currentIndex().data(USER) == MANY[FEW]  # the first that is no chip
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    without = [value for value in MANY if value != MANY[FEW]]
+    assert asked == [tuple(without)]
+    assert more(picker).text() == f"and {len(without) - FEW} more"
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert asked[1:] == [tuple(MANY)]
+    shown.setCurrentIndex(shown.model().index(0, 0))
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    assert asked[2:] == [tuple(MANY[1:])]
+    assert values(picker) == MANY[1 : FEW + 1]
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert ticked(open_all(picker)) == MANY[1:]
+
+
+def test_a_click_on_its_tick_takes_one_out(picker: Picker) -> None:
+    picker.show_values(MANY)
+    shown = open_all(picker)
+    row = shown.visualRect(shown.model().index(FEW + 1, 0))
+    QTest.mouseClick(shown.viewport(), LEFT, NONE, QPoint(row.left() + 9, row.center().y()))
+    assert ticked(shown) == [value for value in MANY if value != MANY[FEW + 1]]
+    assert more(picker).text() == f"and {len(MANY) - 1 - FEW} more"
+
+
+def test_keys_take_nothing_out_that_is_not_in_sight(picker: Picker) -> None:
+    picker.show_values(MANY)
+    QTest.keyClick(picker.line, Qt.Key.Key_Backspace)
+    shown = widgets.find(picker, QListView, "parties_all")
+    assert shown.isVisible()
+    assert shown.currentIndex().data(USER) == MANY[-1]
+    assert ticked(shown) == MANY
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    chips(picker)[-1].setFocus()
+    QTest.keyClick(chips(picker)[-1], Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert values(picker) == [*MANY[: FEW - 1], MANY[FEW]]
+    assert QApplication.focusWidget() is more(picker)
+    chips(picker)[0].setFocus()
+    QTest.keyClick(chips(picker)[0], Qt.Key.Key_Delete)
+    assert QApplication.focusWidget() is chips(picker)[0]
 
 
 def test_what_was_typed_goes_with_the_focus(picker: Picker, qtbot: QtBot) -> None:

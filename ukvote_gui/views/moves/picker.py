@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from ukvote_gui.core.picking import Choice
-from ukvote_gui.models.roles import TO_THE_LEFT, USER
+from ukvote_gui.models.roles import USER
 from ukvote_gui.theme import Theme
+from ukvote_gui.views.moves.chips import Chip, MoreChip
+from ukvote_gui.views.moves.picked_list import PickedList, choice_item
 from ukvote_gui.views.moves.tab_order import Fields
 
 Find = Callable[[str], Sequence[Choice]]
@@ -42,9 +38,9 @@ MOST_QUOTED = 40
 """So many letters of what finds nothing are said again."""
 
 GAP = 4
-SWATCH = 9
-CROSS = 16
-"""Width of the part of a chip that takes it out."""
+MOST_CHIPS = 12
+"""Where more than these are picked, only the first few are shown as chips, and the others are counted."""
+FEW = 8
 SEARCH_WIDTH = 120
 """The least room for typing; where less is left beside the chips, it goes on a line of its own."""
 
@@ -52,69 +48,6 @@ _SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
 _PASTE = QKeySequence.StandardKey.Paste
-_ALT = Qt.KeyboardModifier.AltModifier
-
-
-class Chip(QAbstractButton):
-    """Something that was picked: its swatch, its name and a cross.
-
-    A click on the cross, or Space, Delete or Backspace, takes it out; Alt with the arrows moves it.
-
-    Signals:
-        moved: the value, and by how many places.
-    """
-
-    moved = Signal(str, int)
-
-    def __init__(self, theme: Theme, choice: Choice, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.value = choice.value
-        self._party = choice.party
-        self.setText(choice.text)
-        self.setAccessibleName(f"Remove {choice.text}")
-        self.setToolTip(choice.detail)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        swatch = SWATCH + 5 if self._party else 0
-        return QSize(7 + swatch + metrics.horizontalAdvance(self.text()) + CROSS + 4, metrics.height() + 6)
-
-    def hitButton(self, position: QPoint) -> bool:  # noqa: N802
-        return self.rect().contains(position) and position.x() >= self.width() - CROSS - 4
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        elif event.modifiers() & _ALT and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.moved.emit(self.value, 1 if event.key() == Qt.Key.Key_Right else -1)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus()
-        painter.setPen(QPen(QColor(tokens.accent if focused else tokens.border), 1.5 if focused else 1.0))
-        painter.setBrush(QColor(tokens.button))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5)
-        left = 7
-        if self._party:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(self._party))
-            painter.drawRoundedRect(QRectF(left, (self.height() - SWATCH) / 2, SWATCH, SWATCH), 2, 2)
-            left += SWATCH + 5
-        painter.setPen(QColor(tokens.text))
-        room = QRect(left, 0, self.width() - left - CROSS - 2, self.height())
-        elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, TO_THE_LEFT, elided)
-        painter.setPen(QPen(QColor(tokens.text if self.underMouse() else tokens.muted), 1.4))
-        centre = QPoint(self.width() - CROSS // 2 - 3, self.height() // 2)
-        for slope in (-1, 1):
-            painter.drawLine(centre + QPoint(-3, -3 * slope), centre + QPoint(3, 3 * slope))
 
 
 class _SearchLine(QLineEdit):
@@ -217,8 +150,13 @@ class Picker(Fields):
         self._values: tuple[str, ...] = ()
         self._shown: tuple[Choice, ...] = ()
         self._chips: list[Chip] = []
+        self._all: PickedList | None = None
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._more = MoreChip(theme, self)
+        self._more.setObjectName(f"{name}_more")
+        self._more.hide()
+        self._more.clicked.connect(self._on_more_clicked)
         self.line = _SearchLine(self)
         self.line.setObjectName(f"{name}_search")
         self.line.setPlaceholderText(hint)
@@ -245,15 +183,18 @@ class Picker(Fields):
 
     @property
     def fields(self) -> Sequence[QWidget]:
-        return (*self._chips, self.line)
+        return (*self._chips, self._more, self.line)
 
     def show_values(self, values: Sequence[str]) -> None:
-        """Show what is picked."""
-        shown = tuple(self._call(value) for value in values)
-        if shown == self._shown:
+        """Show what is picked; of many the first few, and how many more there are."""
+        first = values if len(values) <= MOST_CHIPS else values[:FEW]
+        shown = tuple(self._call(value) for value in first)
+        same = shown == self._shown and len(values) == len(self._values)
+        self._values = tuple(values)
+        if same:
             return
         focused = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
-        self._shown, self._values = shown, tuple(values)
+        self._shown = shown
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
@@ -264,9 +205,15 @@ class Picker(Fields):
             chip.moved.connect(self._on_chip_moved)
             chip.show()
             self._chips.append(chip)
+        self._more.show_count(len(values) - len(shown), len(values))
         if focused is not None:
-            (self._chips[focused] if focused < len(self._chips) else self.line).setFocus()
+            self._focus_chip(focused)
         self._arrange()
+
+    def _focus_chip(self, at: int) -> None:
+        """Give the focus to the chip at a place, or to what stands in its place."""
+        after = self.line if self._more.isHidden() else self._more
+        (self._chips[at] if at < len(self._chips) else after).setFocus()
 
     # Geometry
 
@@ -278,7 +225,7 @@ class Picker(Fields):
         """Put chips and line from left to right, in as many lines as it takes, and be as high as that."""
         width, height = self.width(), self.line.sizeHint().height()
         x = y = 0
-        for chip in self._chips:
+        for chip in (*self._chips, *(() if self._more.isHidden() else (self._more,))):
             wanted = chip.sizeHint()
             chip_width = min(wanted.width(), width)
             if x and x + chip_width > width:
@@ -331,14 +278,7 @@ class Picker(Fields):
         """Show what a text finds, with the first of it marked for Enter to take."""
         self._model.clear()
         for choice in self._found(text):
-            item = QStandardItem(f"{choice.text}  –  {choice.detail}" if choice.detail else choice.text)
-            item.setData(choice.value, USER)
-            item.setEditable(False)
-            if choice.party:
-                swatch = QPixmap(11, 11)
-                swatch.fill(self._theme.colour(choice.party))
-                item.setIcon(QIcon(swatch))
-            self._model.appendRow(item)
+            self._model.appendRow(choice_item(choice, self._theme))
         found = self._model.rowCount() > 0
         if not found and text.strip():
             nothing = QStandardItem(self._nothing(text))
@@ -379,7 +319,9 @@ class Picker(Fields):
             self.changed.emit(tuple(value for value in self._values if value != chip.value))
 
     def _on_backspaced(self) -> None:
-        if self._values:
+        if not self._more.isHidden():
+            self._show_all(len(self._values) - 1)  # nothing is taken out that is not in sight
+        elif self._values:
             self.changed.emit(self._values[:-1])
 
     def _on_chip_moved(self, value: str, by: int) -> None:
@@ -389,4 +331,17 @@ class Picker(Fields):
         values.insert(to, values.pop(at))
         if to != at:
             self.changed.emit(tuple(values))
-            self._chips[to].setFocus()
+            self._focus_chip(to)
+
+    # All of many
+
+    def _on_more_clicked(self) -> None:
+        self._show_all(len(self._shown))
+
+    def _show_all(self, at: int) -> None:
+        """Open the list of all that is picked, at one of them."""
+        if self._all is None:
+            self._all = PickedList(f"{self.objectName()}_all", self)
+            self._all.wanted.connect(self.changed)
+        items = [choice_item(self._call(value), self._theme) for value in self._values]
+        self._all.open_below(self._more, self.width(), items, at)
