@@ -145,6 +145,13 @@ class StillSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def show_value(self, value: int) -> None:
+        """Show a value, without a word to those who listen for a person's doing; not while it is held."""
+        if self.value() != value and not self.isSliderDown():
+            self.blockSignals(True)
+            self.setValue(value)
+            self.blockSignals(False)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if is_wheel_for(self, event):
             super().wheelEvent(event)
@@ -176,6 +183,14 @@ class StepSpin(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Figures are printed as in Britain everywhere in the window.
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+
+    def show_value(self, value: float) -> None:
+        """Show a number, without a word to those who listen for a person's doing."""
+        value = round(value, self.decimals())
+        if self.value() != value:
+            self.blockSignals(True)
+            self.setValue(value)
+            self.blockSignals(False)
 
     def stepBy(self, steps: int) -> None:
         self.stepping = True

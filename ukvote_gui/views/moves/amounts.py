@@ -93,14 +93,6 @@ class AmountSpin(StepSpin):
         text = super().textFromValue(value)
         return f"+{text}" if self.__dict__.get("_signed") and value > 0 else text
 
-    def show_value(self, value: float) -> None:
-        """Show a number, without a word to those who listen for a person's doing."""
-        value = round(value, self.decimals())
-        if self.value() != value:
-            self.blockSignals(True)
-            self.setValue(value)
-            self.blockSignals(False)
-
 
 class AmountRow(Fields):
     """One amount with what it is of: a slider, a number, whether it is uncertain, and whether it stays.
@@ -230,11 +222,7 @@ class AmountRow(Fields):
             # A file may say more points than anybody would set here; it stays until it is changed.
             self.spin.setRange(min(value, self.spin.minimum()), max(value, self.spin.maximum()))
         self.spin.show_value(value)
-        steps = round(value / unit.step)
-        if self.slider.value() != steps and not self.slider.isSliderDown():
-            self.slider.blockSignals(True)
-            self.slider.setValue(steps)
-            self.slider.blockSignals(False)
+        self.slider.show_value(round(value / unit.step))
         uncertain = isinstance(amount, Spread)
         if self.uncertain.isChecked() != uncertain:
             self.uncertain.blockSignals(True)

@@ -111,16 +111,8 @@ class CandidateRow(QWidget):
 
     def show_share(self, points: float, votes: str) -> None:
         """Show a share and the votes, without a word to those who listen for a person's doing."""
-        steps = round(points * STEPS_A_POINT)
-        if self.slider.value() != steps and not self.slider.isSliderDown():
-            self.slider.blockSignals(True)
-            self.slider.setValue(steps)
-            self.slider.blockSignals(False)
-        shown = round(points, SHOWN_DECIMALS)
-        if self.spin.value() != shown:
-            self.spin.blockSignals(True)
-            self.spin.setValue(shown)
-            self.spin.blockSignals(False)
+        self.slider.show_value(round(points * STEPS_A_POINT))
+        self.spin.show_value(points)
         if self._votes_text != votes:
             self._votes_text = votes
             self.votes.setText(votes)
