@@ -60,13 +60,17 @@ class FittedView(RowView):
             if column == self._rest or self.isColumnHidden(column):
                 continue
             title = str(self.model().headerData(column, _HORIZONTAL))
-            over = metrics.horizontalAdvance(title)
+            over = self.title_width(title)
             over += SORT_INDICATOR if column == header.sortIndicatorSection() else 0
             swatch = self.swatch_room if column in self._swatched else 0
             widest = max(metrics.horizontalAdvance(sample) + swatch, over)
             header.resizeSection(column, widest + 2 * self.padding + 2)
             left -= header.sectionSize(column)
         header.resizeSection(self._rest, max(left, metrics.horizontalAdvance(self._samples[self._rest])))
+
+    def title_width(self, title: str) -> int:
+        """Return the width in pixels that a column's title needs."""
+        return self.fontMetrics().horizontalAdvance(title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

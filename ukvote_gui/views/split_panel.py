@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QObject,
@@ -17,22 +16,17 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QAction,
-    QFontMetrics,
     QIcon,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QProxyStyle,
@@ -55,8 +49,8 @@ from ukvote_gui.core.search import folded
 from ukvote_gui.core.selection import BLOC, Selectors
 from ukvote_gui.core.split_seats import NO_FORECAST, change_in_words, pact_in, rate_in_words, summary
 from ukvote_gui.core.variables import party_name
-from ukvote_gui.models.roles import HORIZONTAL, TO_THE_LEFT
-from ukvote_gui.models.row_view import SORT_INDICATOR, RowView
+from ukvote_gui.models.fitted_view import FittedView
+from ukvote_gui.models.roles import TO_THE_LEFT
 from ukvote_gui.models.split_seats import FIRST_RATE, SWATCHED, Choice, Column, SplitModel
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
@@ -67,7 +61,8 @@ from ukvote_gui.theme.sight import Follower, is_seen
 
 HERE = "Chosen here"
 _NONE = "Choose parties"
-_SAMPLES = {
+_SAMPLES: dict[int, str] = {
+    Column.NAME: "Birmingham Hodge Hill and S",
     Column.NEEDED: "88.88%",
     Column.AT_RATE: "Green",
     Column.WINNER: "Lab → Green",
@@ -77,9 +72,7 @@ _SAMPLES = {
     Column.OTHERS: "Green 8,888, Ind 8,888",
     Column.AHEAD: "88,888",
 }
-"""The widest text of each column that it is made for, but for the name, which takes what is left."""
-_LEAST_NAME = "Birmingham Hodge Hill and S"
-"""Room for a name below which those of one city look alike."""
+"""The widest text of each column that it is made for; of a name, less would make those of one city alike."""
 _ARROW = 8
 """Pixels to a side of the arrow of a box to choose from."""
 _ICON = 16
@@ -87,9 +80,6 @@ _SHARPNESS = 3
 """Pixels to a side of an icon's pixel, so that it stays sharp on screens of a high density."""
 _HAS_MENU = QStyleOptionToolButton.ToolButtonFeature.HasMenu
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-_COPY = QKeySequence.StandardKey.Copy
-_SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
-_FONT_CHANGE = QEvent.Type.FontChange
 
 
 class SplitPanel(QWidget):
@@ -449,7 +439,7 @@ class _ScrollingMenus(QProxyStyle):
         return super().styleHint(hint, option, widget, data)
 
 
-class _Table(RowView):
+class _Table(FittedView):
     """The split seats; a row chosen selects its constituency.
 
     Signals:
@@ -457,23 +447,15 @@ class _Table(RowView):
     """
 
     seat_chosen = Signal(str)
-    padding = 4
 
     def __init__(self, model: SplitModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(model, theme, parent)
+        super().__init__(model, theme, _SAMPLES, Column.NAME, SWATCHED, parent)
         self._model = model
         self._showing = False
         self.setObjectName("split_view")
         self.setAccessibleName("Split seats by the transfer that they need")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(1)
-        header.setSortIndicator(Column.NEEDED, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        header.sortIndicatorChanged.connect(self._fit)
-        model.headerDataChanged.connect(self._fit)
+        self.sort_by(Column.NEEDED)
+        model.headerDataChanged.connect(self.fit)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def show_seat(self, seat: str, scroll: bool) -> None:
@@ -491,45 +473,16 @@ class _Table(RowView):
         self.setAutoScroll(True)
         self._showing = False
 
-    def _fit(self) -> None:
-        """Give each column what its widest text takes, and the name the rest."""
-        metrics, header = self.fontMetrics(), self.horizontalHeader()
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + 2 * self.padding)
-        header.setFixedHeight(2 * metrics.lineSpacing() + self.padding)
-        left = self.viewport().width()
-        for column, sample in _SAMPLES.items():
-            swatch = self.swatch_room if column in SWATCHED else 0
-            over = _width_in_two_lines(str(self._model.headerData(column, HORIZONTAL)), metrics)
-            over += SORT_INDICATOR if column == header.sortIndicatorSection() else 0
-            widest = max(metrics.horizontalAdvance(sample) + swatch, over)
-            header.resizeSection(column, widest + 2 * self.padding + 2)
-            left -= header.sectionSize(column)
-        header.resizeSection(Column.NAME, max(left, metrics.horizontalAdvance(_LEAST_NAME)))
+    def fit(self) -> None:
+        self.horizontalHeader().setFixedHeight(2 * self.fontMetrics().lineSpacing() + self.padding)
+        super().fit()
+
+    def title_width(self, title: str) -> int:
+        """Return the least width in pixels in which a title fits into two lines."""
+        width, words = self.fontMetrics().horizontalAdvance, title.split(" ")
+        halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words)))
+        return min(max(width(first), width(second)) for first, second in halves)
 
     def _on_selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
         if not self._showing and (rows := selected.indexes()):
             self.seat_chosen.emit(self._model.seat_at(rows[0].row()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == _FONT_CHANGE:
-            self.take_font()
-            self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        # Here the window's shortcut for copying means this table.
-        if event.type() == _SHORTCUT_OVERRIDE and isinstance(event, QKeyEvent) and event.matches(_COPY):
-            event.accept()
-            return True
-        return super().event(event)
-
-
-def _width_in_two_lines(title: str, metrics: QFontMetrics) -> int:
-    """Return the least width in pixels in which a title fits into two lines."""
-    words = title.split(" ")
-    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words)))
-    return min(max(metrics.horizontalAdvance(half) for half in pair) for pair in halves)
