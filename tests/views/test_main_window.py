@@ -309,6 +309,8 @@ HANDLES = {
     "seat_totals": QWidget,
     "move_list": QAbstractItemView,
     "map_view": QWidget,
+    "claims_view": QAbstractItemView,
+    "split_view": QAbstractItemView,
     "map_mode": QComboBox,
     "map_colour": QComboBox,
     "action_new": QAction,

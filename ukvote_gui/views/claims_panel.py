@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import QItemSelection, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,10 +20,11 @@ from ukvote_gui.core.claims import Figure, Verdict, load_claims, summary
 from ukvote_gui.models.claims import ClaimsModel, Column
 from ukvote_gui.models.fitted_view import FittedView
 from ukvote_gui.state import clipboard
+from ukvote_gui.state.background import Background
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import StillCombo
-from ukvote_gui.theme.panel import quiet_label, words_label
+from ukvote_gui.theme.panel import WORKING, quiet_label, words_label
 
 _SAMPLES: dict[int, str] = {
     Column.CLAIM: "88",
@@ -36,13 +37,16 @@ _AS_HELD = (
     "The data are those of the general election of 4 July 2024 as it was held, whatever the scenario says. "
     "A figure agrees where it is the same to its last printed digit."
 )
+AFTER_START_MS = 2000
+"""When the window has long been there, and nobody waits for anything."""
 _CHOOSE = "Choose a figure to read who printed it, and what it comes to in the data."
 
 
 class ClaimsPanel(QWidget):
     """Shows each printed figure beside that of the data; a row chosen selects its constituency.
 
-    The figures are worked out when it is first shown. Inside it: ``claims_verdict`` (QComboBox),
+    The figures are worked out on another thread when it is first shown, or some time after the start, for
+    tools that read the table without showing it. Inside it: ``claims_verdict`` (QComboBox),
     ``claims_search`` (QLineEdit), ``claims_summary`` (QLabel), ``claims_view`` (QTableView),
     ``claims_remark`` (QLabel) and ``claims_copy`` (QPushButton).
     """
@@ -77,7 +81,15 @@ class ClaimsPanel(QWidget):
         self._remark.setAccessibleName("The figure chosen")
         self._remark.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._remark.setText(_CHOOSE)
+        self._summary.setText(WORKING)
         self._lay_out()
+        self._background = Background(self)
+        self._background.answered.connect(self._on_loaded)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AFTER_START_MS)
+        self._timer.timeout.connect(self._load)
+        self._timer.start()
 
         self._verdict.currentIndexChanged.connect(self._on_narrowed)
         self._search.textChanged.connect(self._on_narrowed)
@@ -112,9 +124,16 @@ class ClaimsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._load()
+
+    def _load(self) -> None:
+        self._timer.stop()
         if not self._model.all_figures:
-            self._model.set_figures(load_claims())
-            self._tell()
+            self._background.ask(load_claims)
+
+    def _on_loaded(self, figures: tuple[Figure, ...]) -> None:
+        self._model.set_figures(figures)
+        self._tell()
 
     def _chosen(self) -> Figure | None:
         rows = self._table.selectionModel().selectedRows()
