@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject
 
 from ukvote_gui.core import formatting, tables
 from ukvote_gui.core.battleground import LEVEL_PP, Aim, Battleground, battleground
-from ukvote_gui.core.elections import TIE_VOTES, Floats
+from ukvote_gui.core.elections import TIE_VOTES, Election, Floats, Ints
 from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.search import folded
 from ukvote_gui.core.tables import Table
 from ukvote_gui.core.variables import party_name
 from ukvote_gui.models.roles import Index
-from ukvote_gui.models.row_model import Row, RowModel
+from ukvote_gui.models.row_model import Row
+from ukvote_gui.models.seats_model import SeatsModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-
-_ASCENDING = Qt.SortOrder.AscendingOrder
 
 
 class Column(IntEnum):
@@ -76,22 +75,28 @@ class Choice:
     in_base: bool = False
 
 
-class BattlegroundModel(RowModel):
+class BattlegroundModel(SeatsModel):
     """Seats that a party could win or lose; it looks at the session only when it is told to."""
 
     def __init__(self, session: Session, theme: Theme, choice: Choice, parent: QObject | None = None) -> None:
-        super().__init__(theme, len(Column), _FIGURES, parent)
+        super().__init__(theme, len(Column), _FIGURES, Column.SWING, parent)
         self._session = session
         self._choice = choice
-        self._sorted_by = (int(Column.SWING), _ASCENDING)
-        self._ground = self._worked_out()
-        self._place()
-        self._count = len(self._seats)
+        self._count = 0
+        self._look()
 
     @property
     def ground(self) -> Battleground:
         """What is shown."""
         return self._ground
+
+    @property
+    def election(self) -> Election:
+        return self._ground.outcome.election
+
+    @property
+    def shown(self) -> Ints:
+        return self._ground.seats
 
     @property
     def choice(self) -> Choice:
@@ -104,9 +109,7 @@ class BattlegroundModel(RowModel):
             return
         self.beginResetModel()
         self._choice = choice
-        self._ground = self._worked_out()
-        self._place()
-        self._count = len(self._seats)
+        self._look()
         self.endResetModel()
 
     def refresh(self) -> None:
@@ -118,22 +121,13 @@ class BattlegroundModel(RowModel):
             self._count = now
             self.endRemoveRows()
         self._ground = ground
-        self._place()
+        self.place()
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
         if now > before:
             self.beginInsertRows(QModelIndex(), before, now - 1)
             self._count = now
             self.endInsertRows()
-
-    def seat_at(self, position: int) -> str:
-        """Return the ONS id of the constituency in a row."""
-        return self._session.election.constituencies[int(self._ground.seats[self._order[position]])].id
-
-    def row_of(self, seat: str) -> int:
-        """Return the row of a constituency by its ONS id, -1 where it is not shown."""
-        rows = np.flatnonzero(self._seats == self._session.election.seat_index[seat])
-        return int(rows[0]) if len(rows) else -1
 
     def table(self) -> Table:
         """Return all rows as a table to copy, in their order, figures as numbers and candidates by name."""
@@ -152,7 +146,7 @@ class BattlegroundModel(RowModel):
             *(("Swing past all (points)", "Place") if targets else ()),
             "Changed by the scenario",
         )
-        return Table(header, tuple(self._copied(place) for place in self._order.tolist()))
+        return Table(header, tuple(self._copied(place) for place in self.places()))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count
@@ -160,35 +154,17 @@ class BattlegroundModel(RowModel):
     def heading(self, column: int) -> tuple[str, str]:
         return (_OF_AIM[self._choice.aim] | _HEADERS)[Column(column)]
 
-    def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
-        if not 0 <= column < len(Column):
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        seats = [int(self._seats[index.row()]) for index in before]
-        self._sorted_by = (column, order)
-        self._place()
-        row_of = {seat: row for row, seat in enumerate(self._seats.tolist())}
-        after = [self.index(row_of[seat], i.column()) for seat, i in zip(seats, before, strict=True)]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+    def _look(self) -> None:
+        self._ground = self._worked_out()
+        self.place()
+        self._count = len(self._ground.seats)
 
     def _worked_out(self) -> Battleground:
         choice = self._choice
         outcome = self._session.base if choice.in_base else self._session.outcome
         return battleground(outcome, choice.party, choice.aim)
 
-    def _place(self) -> None:
-        """Put the seats in their order, those without a figure last."""
-        column, order = self._sorted_by
-        keys = self._keys(column)
-        keys = keys if order == _ASCENDING else -keys
-        self._order = np.argsort(keys, kind="stable")
-        self._seats = self._ground.seats[self._order]
-        self._rows: list[Row | None] = [None] * len(self._seats)
-
-    def _keys(self, column: int) -> Floats:
-        """Return what the seats are sorted by, ascending; NaN, which sorts last, where there is nothing."""
+    def keys(self, column: int) -> Floats:
         ground = self._ground
         if column == Column.SWING or column == Column.RANK:
             return np.arange(len(ground.seats), dtype=np.float64)
@@ -208,13 +184,7 @@ class BattlegroundModel(RowModel):
             names = ["" if row == NOBODY else folded(election.candidates[row].party) for row in rows]
         return np.unique(names, return_inverse=True)[1].astype(np.float64)
 
-    def row(self, position: int) -> Row:
-        row = self._rows[position]
-        if row is None:
-            row = self._rows[position] = self._made(int(self._order[position]))
-        return row
-
-    def _made(self, place: int) -> Row:
+    def made(self, place: int) -> Row:
         ground = self._ground
         seat = int(ground.seats[place])
         winner, second, third = self._first_three(place)
@@ -260,7 +230,7 @@ class BattlegroundModel(RowModel):
         return f" → {after}" if self._choice.in_base else f" ← {before}"
 
     def tool_tip(self, position: int, column: int) -> str:
-        ground, place = self._ground, int(self._order[position])
+        ground, place = self._ground, self.place_at(position)
         outcome, candidates = ground.outcome, ground.outcome.election.candidates
         seat = int(ground.seats[place])
         name = party_name(ground.party)

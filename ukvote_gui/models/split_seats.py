@@ -10,19 +10,19 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt
 
 from ukvote_gui.core import formatting, tables
-from ukvote_gui.core.elections import TIE_VOTES, Candidate, Floats
+from ukvote_gui.core.elections import TIE_VOTES, Candidate, Election, Floats, Ints
 from ukvote_gui.core.search import folded
 from ukvote_gui.core.selection import Blocs, Selectors
 from ukvote_gui.core.split_seats import SplitSeats, needed_in_words, rate_in_words, split_seats
 from ukvote_gui.core.tables import Table
 from ukvote_gui.core.variables import party_name
 from ukvote_gui.models.roles import ALIGNMENT, DISPLAY, HORIZONTAL, Index
-from ukvote_gui.models.row_model import Row, RowModel
+from ukvote_gui.models.row_model import Row
+from ukvote_gui.models.seats_model import SeatsModel
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
 FIRST_RATE = 0.6
-_ASCENDING = Qt.SortOrder.AscendingOrder
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 """Titles take two lines: the names of the seats need the room."""
 
@@ -70,19 +70,26 @@ class Choice:
     in_base: bool = False
 
 
-class SplitModel(RowModel):
+class SplitModel(SeatsModel):
     """The split seats of a bloc; it looks at the session only when it is told to."""
 
     def __init__(self, session: Session, theme: Theme, choice: Choice, parent: QObject | None = None) -> None:
-        super().__init__(theme, len(Column), _FIGURES, parent)
+        super().__init__(theme, len(Column), _FIGURES, Column.NEEDED, parent)
         self._session = session
-        self._sorted_by = (int(Column.NEEDED), _ASCENDING)
         self._look(choice)
 
     @property
     def split(self) -> SplitSeats:
         """What is shown."""
         return self._split
+
+    @property
+    def election(self) -> Election:
+        return self._split.outcome.election
+
+    @property
+    def shown(self) -> Ints:
+        return self._split.seats
 
     @property
     def choice(self) -> Choice:
@@ -97,15 +104,6 @@ class SplitModel(RowModel):
         self.endResetModel()
         if another_rate:
             self.headerDataChanged.emit(HORIZONTAL, Column.AT_RATE, Column.AT_RATE)
-
-    def seat_at(self, position: int) -> str:
-        """Return the ONS id of the constituency in a row."""
-        return self._split.outcome.election.constituencies[int(self._seats[position])].id
-
-    def row_of(self, seat: str) -> int:
-        """Return the row of a constituency by its ONS id, -1 where it is not shown."""
-        rows = np.flatnonzero(self._seats == self._split.outcome.election.seat_index[seat])
-        return int(rows[0]) if len(rows) else -1
 
     def table(self) -> Table:
         """Return all rows as a table to copy, in their order, figures as numbers and candidates by name."""
@@ -124,10 +122,10 @@ class SplitModel(RowModel):
             "Together ahead by (votes)",
             "Changed by the scenario",
         )
-        return Table(header, tuple(self._copied(place) for place in self._order.tolist()))
+        return Table(header, tuple(self._copied(place) for place in self.places()))
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._seats)
+        return 0 if parent is not None and parent.isValid() else len(self._split.seats)
 
     def heading(self, column: int) -> tuple[str, str]:
         if column == Column.AT_RATE:
@@ -142,36 +140,14 @@ class SplitModel(RowModel):
         data = super().headerData(section, orientation, role)
         return data | _WRAPPED if role == ALIGNMENT and data is not None else data
 
-    def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
-        if not 0 <= column < len(Column):
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        seats = [int(self._seats[index.row()]) for index in before]
-        self._sorted_by = (column, order)
-        self._place()
-        row_of = {seat: row for row, seat in enumerate(self._seats.tolist())}
-        after = [self.index(row_of[seat], i.column()) for seat, i in zip(seats, before, strict=True)]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
     def _look(self, choice: Choice) -> None:
         self._choice = choice
         outcome = self._session.base if choice.in_base else self._session.outcome
         self._split = split_seats(outcome, choice.blocs, choice.selectors)
         self._won = self._split.won_at(choice.rate)
-        self._place()
+        self.place()
 
-    def _place(self) -> None:
-        """Put the seats in their order, of equal ones first what needs the smaller transfer."""
-        column, order = self._sorted_by
-        keys = self._keys(column)
-        self._order = np.argsort(keys if order == _ASCENDING else -keys, kind="stable")
-        self._seats = self._split.seats[self._order]
-        self._rows: list[Row | None] = [None] * len(self._seats)
-
-    def _keys(self, column: int) -> Floats:
-        """Return what the seats are sorted by, ascending."""
+    def keys(self, column: int) -> Floats:
         split = self._split
         if column == Column.NEEDED:
             return split.needed_rate
@@ -196,13 +172,7 @@ class SplitModel(RowModel):
 
     # A row
 
-    def row(self, position: int) -> Row:
-        row = self._rows[position]
-        if row is None:
-            row = self._rows[position] = self._made(int(self._order[position]))
-        return row
-
-    def _made(self, place: int) -> Row:
+    def made(self, place: int) -> Row:
         split, seat = self._split, int(self._split.seats[place])
         winner, best, others = self._candidates(place)
         won = bool(self._won[place])
@@ -243,7 +213,7 @@ class SplitModel(RowModel):
         return f" → {after}" if self._choice.in_base else f" ← {before}"
 
     def tool_tip(self, position: int, column: int) -> str:
-        split, place = self._split, int(self._order[position])
+        split, place = self._split, self.place_at(position)
         winner, best, others = self._candidates(place)
         seat = int(split.seats[place])
         if column == Column.NAME:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QIcon,
-    QKeyEvent,
-    QKeySequence,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -25,7 +19,7 @@ from ukvote_gui.core.battleground import METHOD, Aim, summary
 from ukvote_gui.core.measures import INDEPENDENT, SPEAKER
 from ukvote_gui.core.variables import party_name
 from ukvote_gui.models.battleground import SWATCHED, BattlegroundModel, Choice, Column
-from ukvote_gui.models.row_view import SORT_INDICATOR, RowView
+from ukvote_gui.models.seats_view import SeatsView
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -33,8 +27,9 @@ from ukvote_gui.theme.controls import StillCombo
 from ukvote_gui.theme.panel import quiet_label, words_label
 from ukvote_gui.theme.sight import Follower, is_seen
 
-_SAMPLES = {
+_SAMPLES: dict[int, str] = {
     Column.RANK: "600",
+    Column.NAME: "The constituency",
     Column.SWING: "88.88",
     Column.VOTES: "88,888",
     Column.WINNER: "Con ← Lab",
@@ -43,13 +38,7 @@ _SAMPLES = {
     Column.PAST_ALL: "88.88",
     Column.PLACE: "2nd",
 }
-"""The widest text of each column, but for the name, which takes what is left."""
-_LEAST_NAME = "The constituency"
-_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-_COPY = QKeySequence.StandardKey.Copy
-_SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
-_HORIZONTAL = Qt.Orientation.Horizontal
-_FONT_CHANGE = QEvent.Type.FontChange
+"""The widest text of each column; of the name, which takes what is left, the least."""
 
 
 class BattlegroundPanel(QWidget):
@@ -204,87 +193,18 @@ class BattlegroundPanel(QWidget):
         self._table.viewport().update()
 
 
-class _Table(RowView):
-    """The ranked seats; a row chosen selects its constituency.
-
-    Signals:
-        seat_chosen: a row was clicked or gone to with the keys; its ONS id.
-    """
-
-    seat_chosen = Signal(str)
-    padding = 4
+class _Table(SeatsView):
+    """The ranked seats."""
 
     def __init__(self, model: BattlegroundModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(model, theme, parent)
-        self._model = model
-        self._showing = False
+        super().__init__(model, theme, _SAMPLES, Column.NAME, SWATCHED, parent)
         self.setObjectName("battleground_table")
         self.setAccessibleName("Seats by the swing that they take")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(1)
-        header.setSortIndicator(Column.SWING, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
+        self.sort_by(Column.SWING)
         self.show_columns_of(Aim.TARGETS)
-        header.sortIndicatorChanged.connect(self._fit)
-        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def show_columns_of(self, aim: Aim) -> None:
         """Show the columns that targets or defences have."""
         for column in (Column.PAST_ALL, Column.PLACE):
             self.setColumnHidden(column, aim is Aim.DEFENCES)
-        self._fit()
-
-    def show_seat(self, seat: str, scroll: bool) -> None:
-        """Select the row of a constituency, or none, without choosing it; bring it into sight if wanted."""
-        row = self._model.row_of(seat)
-        selected = self.selectionModel().selectedRows()
-        if [index.row() for index in selected] == ([] if row < 0 else [row]):
-            return
-        self._showing = True
-        self.setAutoScroll(scroll)
-        if row < 0:
-            self.selectionModel().clear()
-        else:
-            self.selectionModel().setCurrentIndex(self._model.index(row, Column.NAME), _SELECT_ROW)
-        self.setAutoScroll(True)
-        self._showing = False
-
-    def _on_selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
-        if not self._showing and (rows := selected.indexes()):
-            self.seat_chosen.emit(self._model.seat_at(rows[0].row()))
-
-    def _fit(self) -> None:
-        """Give each column what its widest text takes, and the name the rest."""
-        metrics, header = self.fontMetrics(), self.horizontalHeader()
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + 2 * self.padding)
-        left = self.viewport().width()
-        for column, sample in _SAMPLES.items():
-            if not self.isColumnHidden(column):
-                title = str(self._model.headerData(column, _HORIZONTAL))
-                swatch = self.swatch_room if column in SWATCHED else 0
-                over = metrics.horizontalAdvance(title)
-                over += SORT_INDICATOR if column == header.sortIndicatorSection() else 0
-                widest = max(metrics.horizontalAdvance(sample) + swatch, over)
-                header.resizeSection(column, widest + 2 * self.padding + 2)
-                left -= header.sectionSize(column)
-        header.resizeSection(Column.NAME, max(left, metrics.horizontalAdvance(_LEAST_NAME)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == _FONT_CHANGE:
-            self.take_font()
-            self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        # Here the window's shortcut for copying means this table.
-        if event.type() == _SHORTCUT_OVERRIDE and isinstance(event, QKeyEvent) and event.matches(_COPY):
-            event.accept()
-            return True
-        return super().event(event)
+        self.fit()

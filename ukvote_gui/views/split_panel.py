@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
     QObject,
     QPoint,
     QRect,
@@ -49,8 +47,8 @@ from ukvote_gui.core.search import folded
 from ukvote_gui.core.selection import BLOC, Selectors
 from ukvote_gui.core.split_seats import NO_FORECAST, change_in_words, pact_in, rate_in_words, summary
 from ukvote_gui.core.variables import party_name
-from ukvote_gui.models.fitted_view import FittedView
 from ukvote_gui.models.roles import TO_THE_LEFT
+from ukvote_gui.models.seats_view import SeatsView
 from ukvote_gui.models.split_seats import FIRST_RATE, SWATCHED, Choice, Column, SplitModel
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
@@ -79,7 +77,6 @@ _ICON = 16
 _SHARPNESS = 3
 """Pixels to a side of an icon's pixel, so that it stays sharp on screens of a high density."""
 _HAS_MENU = QStyleOptionToolButton.ToolButtonFeature.HasMenu
-_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class SplitPanel(QWidget):
@@ -439,39 +436,15 @@ class _ScrollingMenus(QProxyStyle):
         return super().styleHint(hint, option, widget, data)
 
 
-class _Table(FittedView):
-    """The split seats; a row chosen selects its constituency.
-
-    Signals:
-        seat_chosen: a row was clicked or gone to with the keys; its ONS id.
-    """
-
-    seat_chosen = Signal(str)
+class _Table(SeatsView):
+    """The split seats, with titles in two lines."""
 
     def __init__(self, model: SplitModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(model, theme, _SAMPLES, Column.NAME, SWATCHED, parent)
-        self._model = model
-        self._showing = False
         self.setObjectName("split_view")
         self.setAccessibleName("Split seats by the transfer that they need")
         self.sort_by(Column.NEEDED)
         model.headerDataChanged.connect(self.fit)
-        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
-
-    def show_seat(self, seat: str, scroll: bool) -> None:
-        """Select the row of a constituency, or none, without choosing it; bring it into sight if wanted."""
-        row = self._model.row_of(seat)
-        selected = self.selectionModel().selectedRows()
-        if [index.row() for index in selected] == ([] if row < 0 else [row]):
-            return
-        self._showing = True
-        self.setAutoScroll(scroll)
-        if row < 0:
-            self.selectionModel().clear()
-        else:
-            self.selectionModel().setCurrentIndex(self._model.index(row, Column.NAME), _SELECT_ROW)
-        self.setAutoScroll(True)
-        self._showing = False
 
     def fit(self) -> None:
         self.horizontalHeader().setFixedHeight(2 * self.fontMetrics().lineSpacing() + self.padding)
@@ -482,7 +455,3 @@ class _Table(FittedView):
         width, words = self.fontMetrics().horizontalAdvance, title.split(" ")
         halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words)))
         return min(max(width(first), width(second)) for first, second in halves)
-
-    def _on_selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
-        if not self._showing and (rows := selected.indexes()):
-            self.seat_chosen.emit(self._model.seat_at(rows[0].row()))
