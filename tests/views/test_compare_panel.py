@@ -142,6 +142,33 @@ def test_a_good_file_takes_the_problem_away(
     assert not problem.isVisible()
 
 
+@pytest.mark.parametrize("what", ["change", "seat", "the same again", "cancelled", "hidden"])
+def test_a_problem_is_said_until_the_next_choice_or_change(
+    panel: ComparePanel,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    what: str,
+) -> None:
+    open_by_button(panel, qtbot, monkeypatch, tmp_path / "missing.ukvote")
+    problem = find(panel, QLabel, "compare_problem")
+    assert problem.isVisible()
+    match what:
+        case "change":
+            change(panel, session, qtbot, ALLIANCE)
+        case "seat":
+            session.select(ILFORD_NORTH)
+        case "the same again":
+            qtbot.keyClick(find(panel, QComboBox, "compare_with"), "t")
+        case "cancelled":
+            open_by_button(panel, qtbot, monkeypatch, None)
+        case "hidden":
+            panel.hide()
+            panel.show()
+    assert not problem.isVisible()
+
+
 def test_no_file_chosen_changes_nothing(
     panel: ComparePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QHideEvent, QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ukvote_gui.core import dataset, files, formatting, side_by_side, tables
@@ -98,18 +98,22 @@ class ComparePanel(AnswerPanel):
         self.body.addWidget(self._totals_view)
         self.body.addStretch(1)
         self._with.currentIndexChanged.connect(self._on_other_chosen)
+        self._with.activated.connect(self._problem.hide)
         self._open.clicked.connect(self._on_open)
         self._copy.clicked.connect(self._on_copy)
         for view in (self._totals_view, self._seats_view):
             view.copy_pressed.connect(self._on_copy)
         self._seats_view.seat_chosen.connect(session.select)
         session.seat_changed.connect(self._on_seat_changed)
-        session.outcome_changed.connect(self.follow)
+        session.outcome_changed.connect(self._on_outcome_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def compare_with_file(self, path: Path) -> None:
-        """Compare with the scenario in a file; where it is none, say why and go on as before."""
+        """Compare with the scenario in a file; where it is none, go on as before.
+
+        Why it is none is said until something is chosen or changed, or the panel is hidden.
+        """
         try:
             read = files.read(path)
         except ScenarioError as error:
@@ -161,7 +165,16 @@ class ComparePanel(AnswerPanel):
         self._note.setVisible(bool(warning))
         self.follow_now()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._problem.hide()
+
+    def _on_outcome_changed(self) -> None:
+        self._problem.hide()
+        self.follow()
+
     def _on_open(self) -> None:
+        self._problem.hide()
         path = self._session.path
         folder = "" if path is None else str(path.parent)
         name, _ = QFileDialog.getOpenFileName(self, "Compare with a scenario", folder, FILE_FILTER)
@@ -176,6 +189,7 @@ class ComparePanel(AnswerPanel):
             self._session.message_posted.emit("Copied the comparison.")
 
     def _on_seat_changed(self) -> None:
+        self._problem.hide()
         self._seats_view.show_seat(self._session.seat)
 
     def _on_theme_changed(self) -> None:
