@@ -226,3 +226,14 @@ class StillCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if is_wheel_for(self, event):
             super().wheelEvent(event)
+
+
+def narrow_combo(parent: QWidget, name: str, label: str) -> StillCombo:
+    """Return a list to choose from that may be narrower than its entries; its label is read out and a tip."""
+    box = StillCombo(parent)
+    box.setObjectName(name)
+    box.setAccessibleName(label)
+    box.setToolTip(label)
+    box.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    return box

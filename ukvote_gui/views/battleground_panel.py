@@ -23,7 +23,7 @@ from ukvote_gui.models.seats_view import SeatsView
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.controls import StillCombo
+from ukvote_gui.theme.controls import narrow_combo
 from ukvote_gui.theme.panel import quiet_label, words_label
 from ukvote_gui.theme.sight import Follower, is_seen
 
@@ -56,11 +56,11 @@ class BattlegroundPanel(QWidget):
         self._session = session
         self._theme = theme
         self._seat = session.seat
-        self._party = self._box("battleground_party", "Party")
-        self._aim = self._box("battleground_aim", "Targets or defences")
+        self._party = narrow_combo(self, "battleground_party", "Party")
+        self._aim = narrow_combo(self, "battleground_aim", "Targets or defences")
         self._aim.addItem("Targets, to win", Aim.TARGETS)
         self._aim.addItem("Defences, to keep", Aim.DEFENCES)
-        self._under = self._box("battleground_under", "Result that is ranked")
+        self._under = narrow_combo(self, "battleground_under", "Result that is ranked")
         self._under.addItem("Result of the scenario", False)
         self._under.addItem("Result of the base", True)
         self._fill_parties()
@@ -91,15 +91,6 @@ class BattlegroundPanel(QWidget):
         """Rank the targets or the defences of a party by its abbreviation."""
         self._party.setCurrentIndex(max(0, self._party.findData(party)))
         self._aim.setCurrentIndex(self._aim.findData(aim))
-
-    def _box(self, name: str, label: str) -> StillCombo:
-        box = StillCombo(self)
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
-        return box
 
     def _lay_out(self, method: QLabel) -> None:
         grid = QGridLayout()

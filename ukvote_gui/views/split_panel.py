@@ -53,7 +53,7 @@ from ukvote_gui.models.split_seats import FIRST_RATE, SWATCHED, Choice, Column, 
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.controls import GAP, SWATCH_SIZE, StepSpin, StillCombo
+from ukvote_gui.theme.controls import GAP, SWATCH_SIZE, StepSpin, narrow_combo
 from ukvote_gui.theme.panel import quiet_label, words_label
 from ukvote_gui.theme.sight import Follower, is_seen
 
@@ -95,8 +95,8 @@ class SplitPanel(QWidget):
         self._seat = session.seat
         self._follower = Follower(self)
         self._parties = _PartiesButton(theme, session.election, self)
-        self._bloc = self._box("split_bloc", "Bloc of the scenario")
-        self._under = self._box("split_under", "Result in which split seats are looked for")
+        self._bloc = narrow_combo(self, "split_bloc", "Bloc of the scenario")
+        self._under = narrow_combo(self, "split_under", "Result in which split seats are looked for")
         self._under.addItem("of the scenario", False)
         self._under.addItem("of the base", True)
         self._rate = _RateSpin(self)
@@ -140,15 +140,6 @@ class SplitPanel(QWidget):
         self._show_choice()
 
     # What it is made of
-
-    def _box(self, name: str, label: str) -> StillCombo:
-        box = StillCombo(self)
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        box.setToolTip(label)
-        box.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
-        return box
 
     def _lay_out(self) -> None:
         quiet = quiet_label(self)

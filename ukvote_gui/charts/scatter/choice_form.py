@@ -12,7 +12,7 @@ from ukvote_gui.charts.scatter.choice import FIRST, PRESET, Choice, Size
 from ukvote_gui.core import dataset
 from ukvote_gui.core.variables import OF_PARTY, Kind, Variable, party_name
 from ukvote_gui.theme import Theme
-from ukvote_gui.theme.controls import StillCombo
+from ukvote_gui.theme.controls import narrow_combo
 
 FIGURES = {
     Kind.SHARE: "Share of a party",
@@ -56,10 +56,10 @@ class ChoiceForm(QWidget):
         self._parties: tuple[str, ...] = ()
         self._filling = False
         self._x, self._y = _AxisForm(self, "x", "Across"), _AxisForm(self, "y", "Up")
-        self._nation = _box(self, "scatter_nation", "Census of")
+        self._nation = narrow_combo(self, "scatter_nation", "Census of")
         for nation in dict.fromkeys(dataset.CENSUS_OF.values()):
             self._nation.addItem(nation, nation)
-        self._size = _box(self, "scatter_size", "Size of points")
+        self._size = narrow_combo(self, "scatter_size", "Size of points")
         for size, label in SIZES.items():
             self._size.addItem(label, size)
         self._shapes = QCheckBox("Sha&pes", self)
@@ -162,10 +162,10 @@ class _AxisForm:
     """The controls of one axis: a kind of figure, and whose."""
 
     def __init__(self, parent: QWidget, name: str, caption: str) -> None:
-        self.kind = _box(parent, f"scatter_{name}", f"{caption}: what is shown")
+        self.kind = narrow_combo(parent, f"scatter_{name}", f"{caption}: what is shown")
         for kind, label in FIGURES.items():
             self.kind.addItem(label, kind)
-        self.detail = _box(parent, f"scatter_{name}_detail", f"{caption}: party or census figure")
+        self.detail = narrow_combo(parent, f"scatter_{name}_detail", f"{caption}: party or census figure")
         self.caption = QLabel(caption, parent)
         self.caption.setBuddy(self.kind)
 
@@ -194,13 +194,3 @@ class _AxisForm:
             known = detail in dataset.load_parties()
             return Variable(kind, party=detail if known else FIRST_PARTY)
         return Variable(kind)
-
-
-def _box(parent: QWidget, name: str, label: str) -> StillCombo:
-    box = StillCombo(parent)
-    box.setObjectName(name)
-    box.setAccessibleName(label)
-    box.setToolTip(label)
-    box.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    return box
