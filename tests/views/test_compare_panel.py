@@ -11,13 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import BehindATab, cells, change, find, said, settle, show
+from tests.widgets import BehindATab, cells, change, count_questions, find, said, settle, show
 from ukvote_gui.core import dataset, files
 from ukvote_gui.core.moves import Pact, SetShares, Swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.models.answer_table import AnswerTable
-from ukvote_gui.state.background import Work
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.panel import DELAY_MS
@@ -142,6 +141,7 @@ def test_a_good_file_takes_the_problem_away(
     assert not problem.isVisible()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # lists that open, without a display
 @pytest.mark.parametrize("what", ["change", "seat", "the same again", "cancelled", "hidden"])
 def test_a_problem_is_said_until_the_next_choice_or_change(
     panel: ComparePanel,
@@ -160,7 +160,9 @@ def test_a_problem_is_said_until_the_next_choice_or_change(
         case "seat":
             session.select(ILFORD_NORTH)
         case "the same again":
-            qtbot.keyClick(find(panel, QComboBox, "compare_with"), "t")
+            box = find(panel, QComboBox, "compare_with")
+            box.showPopup()
+            qtbot.keyClick(box.view(), Qt.Key.Key_Return)
         case "cancelled":
             open_by_button(panel, qtbot, monkeypatch, None)
         case "hidden":
@@ -231,18 +233,6 @@ def test_it_follows_edits_and_undo(panel: ComparePanel, session: Session, qtbot:
     session.undo_stack.undo()
     settle(panel, qtbot)
     assert said(panel, "compare_headline").startswith("The scenario has no moves yet")
-
-
-def count_questions(panel: ComparePanel, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    asked: list[bool] = []
-    real = panel.question
-
-    def counted() -> Work:
-        asked.append(True)
-        return real()
-
-    monkeypatch.setattr(panel, "question", counted)
-    return asked
 
 
 def test_hidden_it_does_no_work(
