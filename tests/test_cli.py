@@ -216,8 +216,9 @@ def test_a_file_that_cannot_be_evaluated_is_one_line_and_status_2(
     assert (
         refused(capsys, command, path) == f"{path}: moves[0].to.Green: must lie between 0 and 1, and is 1.5"
     )
-    assert "gone.ukvote: cannot be read" in refused(capsys, command, tmp_path / "gone.ukvote")
-    assert "is a folder" in refused(capsys, command, tmp_path)
+    gone = tmp_path / "gone.ukvote"
+    assert refused(capsys, command, gone).startswith(f"{gone}: cannot be read (")
+    assert refused(capsys, command, tmp_path) == f"{tmp_path}: is a folder, and no scenario file"
     assert "a\\nb" in refused(capsys, command, tmp_path / "a\nb.ukvote")
 
 
@@ -263,3 +264,13 @@ def test_a_reader_that_stops_reading_ends_a_command_quietly() -> None:
     command = f'"{sys.executable}" main.py evaluate "{ALLIANCE}" --candidates | "{sys.executable}" -c ""'
     result = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=60, check=False)
     assert result.stderr == b""
+
+
+def test_candidates_in_csv_are_said_to_add_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = file_in(tmp_path, {"kind": "turnout", "change": 1.0})
+    assert cli.main(["evaluate", str(path), "--format", "csv", "--candidates"]) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 651
+    assert printed.err == "--candidates adds nothing to CSV, which has one row a constituency\n"

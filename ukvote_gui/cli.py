@@ -80,6 +80,8 @@ def _evaluate(options: argparse.Namespace) -> None:
         scenario = _read(options.file)
         outcome = evaluate(dataset.load_election(scenario.base), scenario)
     if options.format == "csv":
+        if options.candidates:
+            print("--candidates adds nothing to CSV, which has one row a constituency", file=sys.stderr)
         write_csv(outcome, sys.stdout)
     else:
         _print_json(to_json(outcome, options.candidates))
@@ -122,7 +124,7 @@ def _errors_in(path: Path) -> Iterator[None]:
     try:
         yield
     except ScenarioError as error:
-        raise ScenarioError(_shown(path), str(error)) from error
+        raise ScenarioError(_shown(path), files.problem_in(path, error)) from error
 
 
 def _shown(path: Path) -> str:

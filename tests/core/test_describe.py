@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ukvote_gui.core import describe
+from ukvote_gui.core import dataset, describe
 from ukvote_gui.core.amounts import Spread
 from ukvote_gui.core.dataset import load_election
 from ukvote_gui.core.engine import evaluate
@@ -166,3 +166,23 @@ def test_each_move_is_counted_against_the_one_before_it() -> None:
 )
 def test_an_effect_in_words(effect: describe.Effect | None, words: str) -> None:
     assert describe.effect_in_words(effect) == words
+
+
+# Another base
+
+
+def test_whom_a_scenario_names_who_does_not_stand_in_the_by_elections() -> None:
+    election = dataset.load_election()
+    seat = election.seat_index[next(iter(dataset.load_byelections()))]
+    name = election.constituencies[seat].name
+    gone = dataset.load_election("ge2024+byelections").persons
+    candidate = next(
+        election.candidates[row] for row in election.rows[seat] if election.candidates[row].person not in gone
+    )
+    person = f"person:{candidate.person}"
+    in_bloc = Scenario(blocs=(("b", ("Green", person)),))
+    in_move = Scenario(moves=(Transfer(givers=(person,), to=(("Lab", 0.5),)),))
+    for scenario, where in ((in_bloc, "the bloc “b”"), (in_move, "the move “")):
+        said = describe.who_does_not_stand(scenario, "ge2024+byelections")
+        assert said.startswith(f"{candidate.name} ({name}) does not stand there, whom {where}")
+    assert describe.who_does_not_stand(Scenario(moves=(Transfer(givers=("Con",), to=()),)), "ge2024") == ""

@@ -221,8 +221,11 @@ def test_numbers_that_are_not_finite_where_none_belongs(place: str, value: str) 
     ("content", "place"),
     [
         (MINIMAL.replace('"version"', '"format": "ukvote-scenario", "version"'), "format"),
-        (MINIMAL.replace("[]", '[{"kind": "swing", "changes": {"Lab": 1, "Lab": 2}}]'), "Lab"),
-        (MINIMAL.replace("[]", '[{"kind": "swing", "kind": "pact"}]'), "kind"),
+        (
+            MINIMAL.replace("[]", '[{"kind": "swing", "changes": {"Lab": 1, "Lab": 2}}]'),
+            "moves[0].changes.Lab",
+        ),
+        (MINIMAL.replace("[]", '[{"kind": "turnout"}, {"kind": "swing", "kind": "pact"}]'), "moves[1].kind"),
     ],
 )
 def test_a_key_that_is_there_twice(content: str, place: str) -> None:

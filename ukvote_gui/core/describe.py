@@ -35,6 +35,34 @@ def people(election: Election) -> Mapping[str, Candidate]:
     return {candidate.person: candidate for candidate in reversed(election.candidates)}
 
 
+def who_does_not_stand(scenario: Scenario, base: str) -> str:
+    """Say whom a scenario names who does not stand in another base, and where it names them; or nothing.
+
+    ``base`` is the key of the other one.
+    """
+    here = dataset.load_election(scenario.base)
+    gone = here.persons - dataset.load_election(base).persons
+    blocs = [(f"the bloc “{name}”", selectors) for name, selectors in scenario.blocs]
+    moves = [(f"the move “{name_of(move, here)}”", move) for move in scenario.moves]
+    for where, what in (*blocs, *moves):
+        for person in sorted(_persons_in(what) & gone):
+            candidate = people(here)[person]
+            seat = here.constituencies[here.seat_index[candidate.seat]].name
+            return f"{candidate.name} ({seat}) does not stand there, whom {where} names."
+    return ""
+
+
+def _persons_in(value: object) -> set[str]:
+    """Return the person ids that a move or a bloc names, and whatever else is text in it."""
+    if isinstance(value, str):
+        return {value.removeprefix(PERSON)}
+    if isinstance(value, Move):
+        return _persons_in([getattr(value, name) for name in value.__dataclass_fields__ if name != "title"])
+    if isinstance(value, list | tuple):
+        return set[str]().union(*map(_persons_in, value))
+    return set()
+
+
 # Who and where
 
 

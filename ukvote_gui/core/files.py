@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,11 @@ def _name(path: Path) -> str:
     return name if name.isprintable() else repr(name)
 
 
+def problem_in(path: Path, error: ScenarioError) -> str:
+    """Return what is wrong in a file, and where, for who has named the file already."""
+    return error.problem if error.place == _name(path) else str(error)
+
+
 def parse(content: bytes | str) -> ScenarioFile:
     """Return the scenario in the content of a file.
 
@@ -93,7 +99,7 @@ def _load(content: bytes | str) -> Any:
     if not text.strip():
         raise ScenarioError("file", "is empty")
     try:
-        return json.loads(text, object_pairs_hook=_unrepeated)
+        value = json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         raise ScenarioError(f"line {error.lineno}, column {error.colno}", f"no JSON: {error.msg}") from None
     except RecursionError:
@@ -103,17 +109,38 @@ def _load(content: bytes | str) -> Any:
     except ValueError:
         # Python refuses whole numbers of over 4,300 digits.
         raise ScenarioError("file", "holds a number that is too long") from None
+    if (place := _repeated(value)) is not None:
+        raise ScenarioError(place, "is there twice in one object")
+    return value
 
 
-def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+class _Repeating(dict[str, Any]):
+    """An object in which a key is there twice."""
+
+    key = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     mapping = dict(pairs)
-    if len(mapping) < len(pairs):
-        seen = set[str]()
-        for key, _ in pairs:
-            if key in seen:
-                raise ScenarioError(fields.inside("", key), "is there twice in one object")
-            seen.add(key)
-    return mapping
+    if len(mapping) == len(pairs):
+        return mapping
+    repeating = _Repeating(mapping)
+    repeating.key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+    return repeating
+
+
+def _repeated(value: Any) -> str | None:
+    """Return the place of the first key that is there twice in its object, if any is."""
+    pending = [("", value)]
+    while pending:
+        place, value = pending.pop()
+        if isinstance(value, _Repeating):
+            return fields.inside(place, value.key)
+        if isinstance(value, dict):
+            pending += [(fields.inside(place, key), inner) for key, inner in reversed(value.items())]
+        elif isinstance(value, list):
+            pending += [(f"{place}[{i}]", inner) for i, inner in reversed(list(enumerate(value)))]
+    return None
 
 
 def from_json(raw: Any) -> ScenarioFile:
@@ -128,7 +155,7 @@ def from_json(raw: Any) -> ScenarioFile:
         found = fields.describe(mapping["format"]) if "format" in mapping else "missing"
         raise ScenarioError("format", f'must be "{FORMAT}", and is {found}')
     version = mapping.get("version")
-    if isinstance(version, bool) or not isinstance(version, int) or version != VERSION:
+    if isinstance(version, bool) or version != VERSION:
         found = fields.describe(version) if "version" in mapping else "missing"
         raise ScenarioError("version", f"must be {VERSION}, the version this program reads, and is {found}")
     for key in mapping:

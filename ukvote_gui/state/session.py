@@ -136,7 +136,9 @@ class Session(QObject):
         """
         read = files.read(path)
         self._restart(_evaluated(read.scenario), None)
-        self.message_posted.emit(f"Opened the example “{read.scenario.title}”.")
+        self.message_posted.emit(
+            f"Opened the example “{read.scenario.title}”. What it assumes: Scenario > Title and notes."
+        )
 
     def restore(self, path: Path) -> None:
         """Take up the unsaved work in a file, as a change that is not saved yet.

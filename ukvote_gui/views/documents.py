@@ -48,7 +48,7 @@ class Documents(QObject):
         except ScenarioError as error:
             if not path.exists():
                 self._settings.remove_recent_file(path)
-            self._report(f"“{path.name}” was not opened", str(error))
+            self._report(f"“{path.name}” was not opened", files.problem_in(path, error))
             return
         self._remember(path)
         if warning:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ukvote_gui.core import dataset, files
+from ukvote_gui.core import dataset, describe, files
 from ukvote_gui.core.errors import ScenarioError
 from ukvote_gui.state.session import Session
 from ukvote_gui.state.settings import Settings
@@ -80,7 +80,8 @@ class BaseChoice(QObject):
             # The moves may name candidates who did not stand in the other base.
             files.from_json(files.to_json(changed))
         except ScenarioError as error:
-            self._report("This scenario does not fit that election", str(error))
+            why = describe.who_does_not_stand(self._session.scenario, changed.base) or str(error)
+            self._report("This scenario does not fit that election", why)
             return
         title = dataset.load_election(changed.base).title
         self._session.change(changed, f"Start from: {title}")

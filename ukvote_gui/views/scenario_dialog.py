@@ -29,6 +29,7 @@ class ScenarioDialog(QDialog):
         self._title = QLineEdit(session.scenario.title, self)
         self._title.setObjectName("scenario_title")
         self._title.setPlaceholderText("What the scenario is called")
+        self._title.setCursorPosition(0)
         self._notes = QPlainTextEdit(session.scenario.notes, self)
         self._notes.setObjectName("scenario_notes")
         self._notes.setTabChangesFocus(True)
