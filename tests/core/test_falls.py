@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ukvote_gui.core import dataset, questions
+from ukvote_gui.core import dataset
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Pact, SetShares, Swing
 from ukvote_gui.core.outcome import Outcome
-from ukvote_gui.core.questions import CountryAnswer
+from ukvote_gui.core.questions import country
+from ukvote_gui.core.questions.country import CountryAnswer, by_rate
+from ukvote_gui.core.questions.rates import tried
+from ukvote_gui.core.questions.values import figure
 from ukvote_gui.core.scenario import Scenario
 
 PARTIES = ("Lab", "Con", "LD", "RUK", "Green", "SNP")
@@ -19,7 +22,7 @@ def outcome_of(scenario: Scenario) -> Outcome:
 
 
 def by_swing(scenario: Scenario, loser: str | None, gainer: str, wanted: int) -> CountryAnswer:
-    return questions.by_swing(outcome_of(scenario), loser, gainer, wanted)
+    return country.by_swing(outcome_of(scenario), loser, gainer, wanted)
 
 
 def holds(scenario: Scenario, seat: str) -> str:
@@ -35,7 +38,7 @@ def test_a_seat_has_fallen_at_the_swing_that_is_said(loser: str | None) -> None:
     answer = by_swing(Scenario(), loser, gainer, 650)
     assert answer.falls
     for fall in answer.falls[:: 1 + len(answer.falls) // 20]:
-        by = float(questions.figure(fall.enough, in_points=True))
+        by = float(figure(fall.enough, in_points=True))
         changes = ((gainer, by),) if loser is None else ((loser, -by), (gainer, by))
         assert holds(Scenario(moves=(Swing(changes=changes),)), fall.seat) == fall.winner.person
 
@@ -44,17 +47,17 @@ def test_a_seat_has_fallen_at_the_swing_that_is_said(loser: str | None) -> None:
     "members", [("Lab", "RUK"), ("Con", "RUK", "Green"), ("Lab", "SNP", "Ind"), ("LD", "Con")]
 )
 def test_a_seat_has_fallen_at_the_rate_that_is_said(members: tuple[str, ...]) -> None:
-    rate = questions.tried(Scenario(), Pact(members=members))
-    answer = questions.by_rate(rate, members[0], 650)
+    rate = tried(Scenario(), Pact(members=members))
+    answer = by_rate(rate, members[0], 650)
     assert answer.falls
     for fall in answer.falls:
-        said = float(questions.figure(fall.enough, in_points=False).rstrip("%")) / 100
+        said = float(figure(fall.enough, in_points=False).rstrip("%")) / 100
         assert holds(rate.dial.turned(rate.scenario, said), fall.seat) == fall.winner.person
 
 
 def test_level_is_not_enough_where_the_tie_goes_to_who_has_the_seat() -> None:
-    rate = questions.tried(Scenario(), Pact(members=("Lab", "RUK")))
-    said = {fall.name: fall.enough for fall in questions.by_rate(rate, "Lab", 650).falls}
+    rate = tried(Scenario(), Pact(members=("Lab", "RUK")))
+    said = {fall.name: fall.enough for fall in by_rate(rate, "Lab", 650).falls}
     assert said["Kenilworth and Southam"] == 0.9501
 
 

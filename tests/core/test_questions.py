@@ -10,13 +10,15 @@ from dataclasses import replace
 import pytest
 
 from ukvote_gui import resources
-from ukvote_gui.core import dataset, files, questions
-from ukvote_gui.core.elections import Election
+from ukvote_gui.core import dataset, files
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.core.outcome import Outcome, base_outcome
-from ukvote_gui.core.paths import Dial, Path, rate_path
-from ukvote_gui.core.questions import SeatAnswers, about_seat, by_rate, by_swing
+from ukvote_gui.core.questions.country import by_rate, by_swing, parties_to_ask_about, two_largest
+from ukvote_gui.core.questions.rates import Rate, path_of, rates_of, tried
+from ukvote_gui.core.questions.seat import SeatAnswers, about_rate, about_seat, turns_in_words
+from ukvote_gui.core.questions.trials import least_enough
+from ukvote_gui.core.questions.values import figure
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 
@@ -47,7 +49,7 @@ def test_every_rate_of_a_scenario_can_be_asked_about() -> None:
             Withdraw(who=("RUK",), to=(("Con", 0.5),), enabled=False),
         )
     )
-    assert [(rate.name, rate.now) for rate in questions.rates_of(scenario)] == [
+    assert [(rate.name, rate.now) for rate in rates_of(scenario)] == [
         ("Right", 0.7),
         ("Right: to Lab", 0.1),
         ("Right: staying at home", 0.2),
@@ -65,21 +67,21 @@ def test_the_alliance_turns_ilford_north_from_under_thirty_percent_on() -> None:
     assert turn.at == pytest.approx(528 / 1794)
     assert turn.exact
     assert (rate.before.name, turn.winner.name) == ("Wes Streeting", "Leanne Mohamad")
-    assert questions.turns_in_words(rate) == "From 29.44% (0.2944) on Leanne Mohamad (Ind) wins."
+    assert turns_in_words(rate) == "From 29.44% (0.2944) on Leanne Mohamad (Ind) wins."
 
 
 def test_ladywood_needs_nearly_all_greens() -> None:
     answers = ask("Birmingham Ladywood", pact=Pact(members=("Green", "Ind")))
     assert answers.rates == ()
     assert answers.tried is not None
-    assert questions.turns_in_words(answers.tried) == "From 98.37% (0.9837) on Akhmed Yakoob (Ind) wins."
+    assert turns_in_words(answers.tried) == "From 98.37% (0.9837) on Akhmed Yakoob (Ind) wins."
     assert answers.tried.rate.now is None
 
 
 def test_a_pact_that_changes_nothing_says_so() -> None:
     answers = ask("Ilford North", pact=Pact(members=("Lab", "LD")))
     assert answers.tried is not None
-    assert questions.turns_in_words(answers.tried) == "No rate changes who wins: Wes Streeting (Lab) does."
+    assert turns_in_words(answers.tried) == "No rate changes who wins: Wes Streeting (Lab) does."
 
 
 def test_a_pact_is_tried_after_the_seat_s_own_edit() -> None:
@@ -100,26 +102,21 @@ BENT = (
 def test_what_is_found_by_bisection_is_not_said_to_be_exact() -> None:
     (rate,) = ask("Crawley", *BENT).rates
     assert [turn.exact for turn in rate.turns] == [False]
-    words = questions.turns_in_words(rate)
+    words = turns_in_words(rate)
     assert words.startswith("From 9.9")
     assert words.endswith(" wins, to 0.01 points.")
-    answer = by_rate(questions.rates_of(Scenario(moves=BENT))[0], "Lab", 650)
+    answer = by_rate(rates_of(Scenario(moves=BENT))[0], "Lab", 650)
     assert answer.precision.startswith("Votes are not linear in the rate in every seat")
 
 
-def test_a_path_is_worked_out_once_for_all_seats_and_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
-
-    def counted(election: Election, scenario: Scenario, dial: Dial) -> Path:
-        made.append(dial)
-        return rate_path(election, scenario, dial)
-
-    monkeypatch.setattr(questions, "rate_path", counted)
-    questions._kept_path.cache_clear()
-    for transfer in (0.1, 0.5, 0.9):
-        for name in ("Ilford North", "Clacton"):
-            ask(name, Pact(members=("Green", "Ind"), transfer=transfer, title="Cached"))
-    assert len(made) == 1
+def test_a_path_is_worked_out_once_whatever_the_rate_is_now() -> None:
+    scenarios = [
+        Scenario(moves=(Pact(members=("Green", "Ind"), transfer=now),), title=f"At {now}", notes="Tried")
+        for now in (0.1, 0.5, 0.9)
+    ]
+    rates = [rate for scenario in scenarios for rate in rates_of(scenario)]
+    assert [rate.now for rate in rates] == [0.1, 0.5, 0.9]
+    assert len({id(path_of(rate)) for rate in rates}) == 1
 
 
 def test_the_fewest_voters_are_said_in_sentences() -> None:
@@ -212,7 +209,7 @@ def test_who_has_the_seats_needs_no_swing(base: Outcome) -> None:
 
 
 def test_the_alliance_s_seats_fall_one_by_one() -> None:
-    (rate,) = questions.rates_of(Scenario(moves=(ALLIANCE,)))
+    (rate,) = rates_of(Scenario(moves=(ALLIANCE,)))
     answer = by_rate(rate, "Ind", 10)
     assert answer.headline.startswith("A rate of ")
     assert answer.headline.endswith("of ‘Pact of Green, Ind and WPB’ gives Independent 10 seats.")
@@ -224,7 +221,7 @@ def test_the_alliance_s_seats_fall_one_by_one() -> None:
 def test_a_flip_of_the_withdrawal_alone_is_at_any_rate() -> None:
     # A pact that stands its weaker candidate loses seats where the stronger one had won.
     pact = Pact(members=("LD", "Con"), choose="first_listed", title="Divided")
-    answer = by_rate(questions.tried(Scenario(), pact), "Lab", 412)
+    answer = by_rate(tried(Scenario(), pact), "Lab", 412)
     moved = outcome_of(Scenario(moves=(replace(pact, transfer=0.0),)))
     seats = int(moved.party_seats[moved.election.party_index["Lab"]])
     assert answer.headline.startswith(f"A rate of 0.00% of ‘Divided’ gives Labour {seats} seats.")
@@ -232,18 +229,24 @@ def test_a_flip_of_the_withdrawal_alone_is_at_any_rate() -> None:
 
 
 def test_a_pact_of_the_right_gives_no_majority_alone() -> None:
-    answer = by_rate(questions.tried(Scenario(), Pact(members=("Con", "RUK"))), "Con", 326)
+    answer = by_rate(tried(Scenario(), Pact(members=("Con", "RUK"))), "Con", 326)
     assert answer.headline.startswith(
         "No rate of ‘Pact of Con and RUK’ gives Conservative 326 seats: the most is 281"
     )
 
 
+def test_a_title_with_braces_is_said_as_it_is() -> None:
+    pact = Pact(members=("Con", "RUK"), title="{Right} {")
+    headline = by_rate(tried(Scenario(), pact), "Con", 150).headline
+    assert re.fullmatch(r"A rate of [\d.]+% of ‘{Right} {’ gives Conservative \d+ seats\..*", headline)
+
+
 def test_parties_to_ask_about_stand_and_are_no_chair(base: Outcome) -> None:
-    parties = questions.parties_to_ask_about(base)
+    parties = parties_to_ask_about(base)
     assert parties[0] == "Lab"
     assert {"Ind", "TUV", "WPB"} < set(parties)
     assert "Spk" not in parties
-    assert questions.two_largest(base_outcome(base.election)) == ("Lab", "Con")
+    assert two_largest(base_outcome(base.election)) == ("Lab", "Con")
 
 
 # What is said, put into the scenario, does it
@@ -265,14 +268,14 @@ def said_in(headline: str, in_points: bool) -> tuple[float, int]:
 def test_the_rate_that_is_said_gives_the_seats() -> None:
     example = resources.path("examples") / "alliance-where-labour-won.ukvote"
     scenario = files.read(example).scenario
-    (rate,) = questions.rates_of(scenario)
+    (rate,) = rates_of(scenario)
     answer = by_rate(rate, "Ind", 11)
     assert answer.headline.startswith("A rate of 98.37% of ")
     assert answer.headline.endswith(" gives Independent 11 seats.")
     assert by_rate(rate, "Ind", 12).headline.endswith("the most is 11, at 98.37%.")
 
 
-def rates_to_ask_about(rng: random.Random) -> questions.Rate:
+def rates_to_ask_about(rng: random.Random) -> Rate:
     parties = ["Lab", "Con", "RUK", "LD", "Green", "Ind", "WPB"]
     members = tuple(rng.sample(parties, rng.randint(2, 3)))
     moves: list[Move] = [
@@ -283,7 +286,7 @@ def rates_to_ask_about(rng: random.Random) -> questions.Rate:
     ]
     later = (Swing(targets=((members[1], 28.0),), method="proportional"), Turnout(change=2.0))
     scenario = Scenario(moves=(rng.choice(moves), *rng.sample(later, rng.randint(0, 2))))
-    return rng.choice(questions.rates_of(scenario))
+    return rng.choice(rates_of(scenario))
 
 
 RESTS = ("abstain", "proportional")
@@ -320,29 +323,26 @@ def test_what_is_said_to_turn_a_seat_does(base: Outcome, seed: int) -> None:
     rng = random.Random(seed)
     rate = rates_to_ask_about(rng)
     # Seats that turn, where there are some, and others.
-    path = questions._path(rate)
+    path = path_of(rate)
     turning = sorted({path.election.constituencies[flip.seat].id for flip in path.flips})
     for seat in rng.sample(turning, min(4, len(turning))) + rng.sample(sorted(base.election.seat_index), 2):
         position = base.election.seat_index[seat]
-        answer = questions._rate_answer(rate, seat)
+        answer = about_rate(rate, seat)
         for turn in answer.turns:
-            said = questions.figure(turn.enough, in_points=False)
+            said = figure(turn.enough, in_points=False)
             after = outcome_of(rate.dial.turned(rate.scenario, float(said.rstrip("%")) / 100))
             assert after.election.candidates[int(after.winner[position])] == turn.winner
         for swing in rng.sample(about_seat(Scenario(), base, seat).swings, 3):
-            points = float(questions.figure(swing.enough_pp, in_points=True))
+            points = float(figure(swing.enough_pp, in_points=True))
             changes = ((swing.loser, -points), (swing.gainer, points))
             after = outcome_of(Scenario(moves=(Swing(changes=changes),)))
             assert after.election.candidates[int(after.winner[position])] == swing.winner
 
 
 def test_a_value_is_said_in_more_decimals_where_a_hundredth_is_too_far() -> None:
-    assert (
-        questions.figure(questions._enough(0.98361, 0.0, 1.0, lambda v: v > 0.98361, False), False)
-        == "98.37%"
-    )
-    narrow = questions._enough(0.98361, 0.0, 1.0, lambda v: 0.98361 < v < 0.983625, False)
-    assert questions.figure(narrow, False) == "98.362%"
-    assert questions._enough(10.5, 0.0, 100.0, lambda v: v >= 10.5, True) == 10.5
-    assert questions._enough(10.5, 0.0, 100.0, lambda v: v > 10.5, True) == 10.51
-    assert questions._enough(0.99999, 0.0, 1.0, lambda v: v > 0.99999, False) == 1.0
+    assert figure(least_enough(0.98361, 0.0, 1.0, lambda v: v > 0.98361, False), False) == "98.37%"
+    narrow = least_enough(0.98361, 0.0, 1.0, lambda v: 0.98361 < v < 0.983625, False)
+    assert figure(narrow, False) == "98.362%"
+    assert least_enough(10.5, 0.0, 100.0, lambda v: v >= 10.5, True) == 10.5
+    assert least_enough(10.5, 0.0, 100.0, lambda v: v > 10.5, True) == 10.51
+    assert least_enough(0.99999, 0.0, 1.0, lambda v: v > 0.99999, False) == 1.0

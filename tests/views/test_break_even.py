@@ -18,15 +18,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.widgets import cells, change, find, said, settle, show
-from ukvote_gui.core import dataset, questions
+from ukvote_gui.core import dataset
 from ukvote_gui.core.moves import Move, Pact, SetShares, Swing, Transfer, Withdraw
+from ukvote_gui.core.questions.seat import about_seat
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.background import LONG_MS
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.panel import AnswerPanel
-from ukvote_gui.views.break_even import BreakEvenPanel
+from ukvote_gui.views.break_even import BreakEvenPanel, country_question, seat_page
 
 ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
 BENT = (
@@ -296,14 +297,14 @@ def test_a_rate_from_where_a_seat_is_said_to_fall_elects_who_gains_it(
 def test_it_works_on_another_thread_and_says_so_where_that_takes_long(
     panel: BreakEvenPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, threads, gate = questions.about_seat, set[int](), threading.Event()
+    real, threads, gate = about_seat, set[int](), threading.Event()
 
     def slow(*arguments: object) -> object:
         threads.add(threading.get_ident())
         assert gate.wait(5)
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(questions, "about_seat", slow)
+    monkeypatch.setattr(seat_page, "about_seat", slow)
     start = time.perf_counter()
     session.select(seat_named("Clacton"))
     assert time.perf_counter() - start < LONG_MS / 1000, "the window goes on"
@@ -322,7 +323,7 @@ def test_the_page_behind_does_no_work(
     panel: BreakEvenPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(questions, "by_swing", lambda *_: asked.append("country"))
+    monkeypatch.setattr(country_question, "by_swing", lambda *_: asked.append("country"))
     change(page(panel), session, qtbot, ALLIANCE)
     qtbot.wait(50)
     assert asked == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ukvote_gui.core import formatting, questions, tables
+from ukvote_gui.core import formatting, tables
+from ukvote_gui.core.questions.values import figure
 from ukvote_gui.models.answer_table import AnswerTable
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
@@ -39,7 +40,7 @@ def swatch(theme: Theme, party: str) -> QIcon:
 
 def value_from(enough: float, exact: bool, in_points: bool) -> str:
     """Return the value from which on something is so, marked where it is not exact."""
-    text = questions.figure(enough, in_points)
+    text = figure(enough, in_points)
     return text if exact else f"≈ {text}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ukvote_gui.core.questions import CountryAnswer, Fall
+from ukvote_gui.core.questions.country import CountryAnswer, Fall
 from ukvote_gui.models.answer_table import AnswerTable, Cell, Head, Row, candidate_cell
 from ukvote_gui.models.answer_view import AnswerView
 from ukvote_gui.state.background import Work

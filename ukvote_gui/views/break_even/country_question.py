@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ukvote_gui.core import dataset, questions
-from ukvote_gui.core.questions import Rate
+from ukvote_gui.core import dataset
+from ukvote_gui.core.questions.country import by_rate, by_swing, parties_to_ask_about, two_largest
+from ukvote_gui.core.questions.rates import Rate, rates_of, tried
 from ukvote_gui.core.selection import EVERYWHERE
 from ukvote_gui.state.background import Work
 from ukvote_gui.state.session import Session
@@ -81,11 +82,11 @@ class CountryQuestion(QWidget):
             loser = self._from.currentData() or None
             if loser == party:
                 return "A swing is from one party to another: choose two."
-            return partial(questions.by_swing, session.outcome, loser, party, wanted)
+            return partial(by_swing, session.outcome, loser, party, wanted)
         rate = self._rate()
         if rate is None:
             return "Tick two or more parties that would agree on one candidate a seat."
-        return partial(questions.by_rate, rate, party, wanted)
+        return partial(by_rate, rate, party, wanted)
 
     @property
     def _by_swing(self) -> bool:
@@ -99,25 +100,25 @@ class CountryQuestion(QWidget):
         if not self._by_tried_pact:
             return self._rates[self._way.currentIndex() - 1]
         pact = self._picker.pact(EVERYWHERE)
-        return None if pact is None else questions.tried(self._session.scenario, pact)
+        return None if pact is None else tried(self._session.scenario, pact)
 
     def _fill_parties(self) -> None:
         """Offer the parties, and ask at first what takes the majority from the largest to the second."""
         base = self._session.base
-        names = {p: dataset.load_parties()[p].name for p in questions.parties_to_ask_about(base)}
+        names = {p: dataset.load_parties()[p].name for p in parties_to_ask_about(base)}
         self._from.addItem("all other parties, in proportion", "")
         for party, name in names.items():
             for box in (self._party, self._from):
                 box.addItem(name, party)
         self._picker.offer([(party, f"{party} {name}", party) for party, name in names.items()])
-        first, second = questions.two_largest(base)
+        first, second = two_largest(base)
         self._party.setCurrentIndex(self._party.findData(second))
         self._from.setCurrentIndex(self._from.findData(first))
         self._colour_parties()
 
     def _fill_ways(self) -> None:
         """Offer the rates of the scenario's moves beside a swing and a pact to try."""
-        self._rates = questions.rates_of(self._session.scenario)
+        self._rates = rates_of(self._session.scenario)
         names = [f"the rate of {rate.name}" for rate in self._rates]
         wanted = ["a uniform swing", *names, "a pact to try"]
         if [self._way.itemText(at) for at in range(self._way.count())] == wanted:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from ukvote_gui.core import formatting, questions
-from ukvote_gui.core.questions import RateAnswer, SeatAnswers, SwingAnswer
+from ukvote_gui.core import formatting
+from ukvote_gui.core.questions.seat import RateAnswer, SeatAnswers, SwingAnswer, about_seat, turns_in_words
+from ukvote_gui.core.questions.values import figure, rate_in_words
 from ukvote_gui.core.selection import PERSON, Scope
 from ukvote_gui.models.answer_table import AnswerTable, Cell, Head, Row, candidate_cell
 from ukvote_gui.models.answer_view import AnswerView
@@ -99,7 +100,7 @@ class SeatPage(AnswerPanel):
         candidates = [election.candidates[row] for row in here]
         self._picker.offer([(PERSON + c.person, f"{c.party} {c.name}", c.party) for c in candidates])
         pact = self._picker.pact(Scope(seats=(seat,)))
-        return partial(questions.about_seat, session.scenario, outcome, seat, pact)
+        return partial(about_seat, session.scenario, outcome, seat, pact)
 
     def show_answer(self, answer: object) -> None:
         assert isinstance(answer, SeatAnswers)
@@ -109,7 +110,7 @@ class SeatPage(AnswerPanel):
         self._rates_view.setVisible(bool(answer.rates))
         self._no_rates.setVisible(not answer.rates)
         self._tried.setText(
-            questions.turns_in_words(answer.tried)
+            turns_in_words(answer.tried)
             if answer.tried is not None
             else "Tick two or more who would agree on one candidate."
         )
@@ -131,7 +132,7 @@ class SeatPage(AnswerPanel):
 def _rate_rows(answer: RateAnswer) -> list[Row]:
     """Return a row a change of winner, or one that says there is none."""
     now = "" if answer.rate.now is None else formatting.percent(answer.rate.now, 1)
-    words = questions.turns_in_words(answer)
+    words = turns_in_words(answer)
     name = Cell(answer.rate.name, tip=f"{answer.rate.name}: {words}")
     if not answer.turns:
         none, nobody = Cell(formatting.NONE, tip=words), Cell("nobody else", quiet=True, tip=words)
@@ -139,7 +140,7 @@ def _rate_rows(answer: RateAnswer) -> list[Row]:
     rows = []
     for turn in answer.turns:
         value = value_from(turn.enough, turn.exact, in_points=False)
-        at = Cell(value, tip=questions.rate_in_words(turn.enough))
+        at = Cell(value, tip=rate_in_words(turn.enough))
         rows.append(Row((name, Cell(now), at, candidate_cell(turn.winner))))
         name, now = Cell("", spoken="the same"), ""
     return rows
@@ -150,7 +151,7 @@ def _swing_row(swing: SwingAnswer) -> Row:
         (
             Cell(swing.loser, swing.loser),
             Cell(swing.gainer, swing.gainer),
-            Cell(questions.figure(swing.enough_pp, in_points=True)),
+            Cell(figure(swing.enough_pp, in_points=True)),
             candidate_cell(swing.winner),
         )
     )
