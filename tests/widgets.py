@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTableView, QWidget
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ukvote_gui.core.moves import Move
 from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.state.background import Work
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme.panel import AnswerPanel
 from ukvote_gui.theme.sight import is_seen
@@ -70,6 +72,19 @@ def turn_wheel(widget: QWidget, steps: int, at: QPointF | None = None) -> None:
     window = widget.window()
     place = widget.mapTo(window, QPointF(widget.rect().center()) if at is None else at)
     QTest.wheelEvent(window.windowHandle(), place, QPoint(0, 120 * steps))
+
+
+def count_questions(panel: AnswerPanel, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Return a list that grows with each question that a panel asks from now on."""
+    asked: list[bool] = []
+    real = panel.question
+
+    def counted() -> Work | None:
+        asked.append(True)
+        return real()
+
+    monkeypatch.setattr(panel, "question", counted)
+    return asked
 
 
 class BehindATab:

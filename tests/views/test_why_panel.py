@@ -8,12 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
-from tests.widgets import cells, change, find, said, settle, show
+from tests.widgets import cells, change, count_questions, find, said, settle, show
 from ukvote_gui.core import dataset, reasons
 from ukvote_gui.core.moves import Pact, SetShares, Swing, Withdraw
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
-from ukvote_gui.state.background import Work
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.panel import DELAY_MS
@@ -138,14 +137,7 @@ def test_hidden_it_does_no_work_and_catches_up_when_shown(
 ) -> None:
     panel.hide()
     before = said(panel, "why_answer")
-    questions: list[bool] = []
-    real = panel.question
-
-    def counted() -> Work:
-        questions.append(True)
-        return real()
-
-    monkeypatch.setattr(panel, "question", counted)
+    questions = count_questions(panel, monkeypatch)
     session.change(Scenario(moves=(ALLIANCE,)), "Change")
     session.select(dataset.load_election().constituencies[3].id)
     session.select(ILFORD_NORTH)
