@@ -460,3 +460,14 @@ def test_one_voter_fewer_is_not_enough(seed: int) -> None:
             election, Transfer(givers=(winner,), to=((f"person:{person_of(election, second)}", rate),))
         )
         assert (new.winner[0] != outcome.winner[0]) == flips
+
+
+def test_no_swing_changes_a_seat_where_nobody_votes() -> None:
+    election = dataset.load_election()
+    london = Scope(regions=("London",))
+    outcome = evaluate(election, Scenario(moves=(Turnout(set=0.0, scope=london),)))
+    assert least_swings(outcome, "E14001300") == ()
+    flips = swing_path(outcome, "Lab", "Con").flips
+    seats = [election.constituencies[flip.seat] for flip in flips]
+    assert seats
+    assert not [seat.name for seat in seats if seat.region == "London"]

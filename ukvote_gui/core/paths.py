@@ -157,7 +157,9 @@ def swing_path(outcome: Outcome, loser: str | None, gainer: str, scope: Scope = 
     slopes = np.zeros(len(election.candidates))
     for party, sign in ((loser, -1.0), (gainer, 1.0)):
         slopes[election.party_of == election.party_index.get(party or "", -1)] = sign
-    slopes *= party_parts(outcome) * covering(election, (), scope).take(election.seat_of)
+    # Where nobody votes there is nothing to swing.
+    swung = covering(election, (), scope) & (outcome.valid_votes >= TIE_VOTES)
+    slopes *= party_parts(outcome) * swung.take(election.seat_of)
     # Neither the factor that brings shares to 1 again nor holding them at 0 matters to who is first.
     flips = [
         Flip(100.0 * at, seat, old, new, exact=True)
