@@ -134,8 +134,8 @@ def least_swings(outcome: Outcome, seat: str) -> tuple[PairSwing, ...]:
     """Return the least uniform swing between any two parties that changes a constituency's winner.
 
     One entry for each two parties that stand there, from one to the other, where a swing of any size does;
-    the least first. None where nobody votes, as there is nothing to swing. Several candidates of one party, independents too, rise and fall together, as in a
-    ``swing`` move.
+    the least first. None where nobody votes, as there is nothing to swing. Several candidates of one party,
+    independents too, rise and fall together, as in a ``swing`` move.
     """
     election = outcome.election
     position = election.seat_index[seat]
