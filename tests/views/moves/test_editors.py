@@ -266,6 +266,80 @@ def test_what_a_file_says_beyond_the_scale_stays_until_it_is_changed(hand: Hand)
     assert hand.moves == (Turnout(change=7.0),)
 
 
+def test_a_rate_is_set_in_hundredths(hand: Hand) -> None:
+    def wins() -> str:
+        outcome = hand.session.outcome
+        seat = outcome.election.seat_index[ILFORD_NORTH]
+        return outcome.election.candidates[int(outcome.winner[seat])].party
+
+    hand.start(Scenario(moves=(Transfer(givers=("Green",), to=(("Ind", 0.5),)),)))
+    spin = hand.find(AmountSpin, "transfer_to_Ind_spin")
+    assert spin.text() == "50.0%"
+    hand.type_number("transfer_to_Ind_spin", "29.43")
+    assert wins() == "Lab"
+    hand.type_number("transfer_to_Ind_spin", "29.44")
+    assert hand.moves == (Transfer(givers=("Green",), to=(("Ind", 0.2944),)),)
+    assert wins() == "Ind"
+    assert spin.text() == "29.44%"
+    QTest.keyClick(spin, Qt.Key.Key_Up)
+    assert spin.text() == "30.44%"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "rate"),
+    [("29.436", "29.44%", 0.2944), ("29,4", "29.4%", 0.294), (".5", "0.5%", 0.005), ("7.", "7.0%", 0.07)],
+)
+def test_what_is_typed_beyond_hundredths_is_rounded(hand: Hand, typed: str, shown: str, rate: float) -> None:
+    hand.start(Scenario(moves=(Transfer(givers=("Green",), to=(("Lab", 0.4),)),)))
+    hand.type_number("transfer_to_Lab_spin", typed)
+    assert hand.find(AmountSpin, "transfer_to_Lab_spin").text() == shown
+    assert hand.moves == (Transfer(givers=("Green",), to=(("Lab", rate),)),)
+
+
+@pytest.mark.parametrize("typed", ["-", ".", "x"])
+def test_what_is_no_number_changes_nothing(hand: Hand, typed: str) -> None:
+    hand.start(Scenario(moves=(Turnout(change=4.0),)))
+    spin = hand.find(AmountSpin, "turnout_change_spin")
+    before = hand.moves
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, typed)
+    hand.rows.setFocus()
+    assert spin.text() == "+4.0"
+    assert hand.moves == before
+
+
+def test_a_file_s_finer_number_is_kept_and_told(hand: Hand) -> None:
+    finer = Transfer(givers=("Green",), to=(("Lab", 0.29436789), ("LD", 0.6)))
+    hand.start(Scenario(moves=(finer,)))
+    spin = hand.find(AmountSpin, "transfer_to_Lab_spin")
+    assert spin.text() == "29.44%"
+    assert spin.toolTip() == "29.436789%, shown to two decimals"
+    assert spin.accessibleDescription() == spin.toolTip()
+    assert hand.find(AmountSpin, "transfer_to_LD_spin").toolTip() == ""
+    spin.setFocus()
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    hand.rows.setFocus()
+    assert hand.moves == (finer,)
+    hand.type_number("transfer_to_Lab_spin", "29.5")
+    assert spin.toolTip() == ""
+
+
+def test_points_have_a_true_minus(hand: Hand) -> None:
+    hand.start(Scenario(moves=(Turnout(change=1.0),)))
+    hand.type_number("turnout_change_spin", "-10.64")
+    assert hand.find(AmountSpin, "turnout_change_spin").text() == "−10.64"
+    assert hand.moves == (Turnout(change=-10.64),)
+    spin = hand.find(AmountSpin, "turnout_change_spin")
+    spin.selectAll()
+    QGuiApplication.clipboard().setText("−0.25 ")
+    QTest.keyClick(spin, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert hand.moves == (Turnout(change=-0.25),)
+    hand.type_number("turnout_change_spin", "-0")
+    assert spin.text() == "0.0"
+
+
 @pytest.mark.parametrize("name", ["turnout_change_spin", "turnout_change_slider"])
 def test_the_wheel_moves_only_what_has_the_focus(hand: Hand, name: str) -> None:
     hand.start(Scenario(moves=(Turnout(change=0.0),)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ukvote_gui.core import formatting, move_edits
@@ -20,12 +22,17 @@ from ukvote_gui.views.moves.picker import Find, Picker
 from ukvote_gui.views.moves.tab_order import Fields
 
 MOST_TYPED = 9_999
+SHOWN_DECIMALS = 2
+"""Of a number as it is shown, one of them at the least: what breaks even is said in hundredths."""
 
 AmountChange = Callable[[Amount], Amount]
 """What a person did to an amount, to be done to the one there was when the movement began."""
 
 PairsChange = Callable[[Pairs], Pairs]
 
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_BEGINNINGS = ("", "+", "-", ".", "+.", "-.")
+_State = QValidator.State
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -38,7 +45,6 @@ class Unit:
         low, high: the least and the most that an amount can be, as it is in a file.
         reach: the least and the most on the slider, as shown.
         step: of the slider, as shown.
-        decimals: that are shown.
         signed: whether a plus stands before what is above 0.
         suffix: behind the number.
         spread: how far to each side an amount is uncertain at first.
@@ -50,16 +56,15 @@ class Unit:
     high: float
     reach: tuple[float, float]
     step: float
-    decimals: int
     signed: bool
     suffix: str
     spread: float
     words: str
 
 
-RATE = Unit(100.0, 0.0, 1.0, (0.0, 100.0), 1.0, 1, False, "%", 0.1, "per cent")
-SHARE = Unit(1.0, 0.0, 100.0, (0.0, 100.0), 0.5, 1, False, "%", 2.0, "per cent")
-CHANGE = Unit(1.0, -100.0, 100.0, (-25.0, 25.0), 0.5, 1, True, "", 2.0, "points")
+RATE = Unit(100.0, 0.0, 1.0, (0.0, 100.0), 1.0, False, "%", 0.1, "per cent")
+SHARE = Unit(1.0, 0.0, 100.0, (0.0, 100.0), 0.5, False, "%", 2.0, "per cent")
+CHANGE = Unit(1.0, -100.0, 100.0, (-25.0, 25.0), 0.5, True, "", 2.0, "points")
 
 
 class _AmountSlider(StillSlider):
@@ -72,16 +77,25 @@ class _AmountSlider(StillSlider):
         return QSize(50, super().minimumSizeHint().height())
 
 
-class AmountSpin(StepSpin):
-    """A number in a unit as it is shown, rounded to its decimals.
+def in_hundredths(value: float) -> str:
+    """Return a number with as many decimals as it has, one at the least and two at the most: 60.0, 29.44."""
+    text = formatting.points(value, SHOWN_DECIMALS)
+    return text.removesuffix("0")
 
-    Numbers beyond the unit's limits can be typed, so that whoever takes them can say what the limit is.
+
+class AmountSpin(StepSpin):
+    """A number in a unit as it is shown, in hundredths; what is typed beyond is rounded.
+
+    Where a number that it is told to show has more decimals, its tool tip says so. Numbers beyond the unit's
+    limits can be typed, so that whoever takes them can say what the limit is.
     """
+
+    _signed = False  # before there is an instance: Qt asks for texts while it makes one
 
     def __init__(self, unit: Unit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signed = unit.signed
-        self.setDecimals(unit.decimals)
+        self.setDecimals(SHOWN_DECIMALS)
         self.setRange(unit.low * unit.scale, unit.high * unit.scale)
         self.setSingleStep(unit.step)
         self.setSuffix(unit.suffix)
@@ -89,9 +103,37 @@ class AmountSpin(StepSpin):
         self.setFixedSize(self.sizeHint())
         self.setRange(-MOST_TYPED, MOST_TYPED)
 
+    def show_value(self, value: float) -> None:
+        super().show_value(value)
+        # Scaling a fraction leaves noise far behind the decimals that anybody has written.
+        exact = f"{value:.7f}".rstrip("0")
+        more = len(exact.partition(".")[2]) > SHOWN_DECIMALS
+        tip = f"{exact}{self.suffix()}, shown to two decimals" if more else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+            self.setAccessibleDescription(tip)
+
     def textFromValue(self, value: float) -> str:
-        text = super().textFromValue(value)
-        return f"+{text}" if self.__dict__.get("_signed") and value > 0 else text
+        text = in_hundredths(value + 0.0)  # no negative zero
+        return f"+{text}" if self._signed and value > 0 else text
+
+    def valueFromText(self, text: str) -> float:
+        return round(float(self._bare(text)), SHOWN_DECIMALS)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        number = self._bare(text)
+        if number in _BEGINNINGS:
+            state = _State.Intermediate
+        elif _NUMBER.fullmatch(number) and self.minimum() <= float(number) <= self.maximum():
+            state = _State.Acceptable
+        else:
+            state = _State.Invalid
+        return state, text, position
+
+    def _bare(self, text: str) -> str:
+        """Return a number as Python reads it."""
+        number = text.strip().removesuffix(self.suffix().strip()).strip()
+        return number.replace(formatting.MINUS, "-").replace(",", ".")
 
 
 class AmountRow(Fields):
@@ -257,8 +299,8 @@ class AmountRow(Fields):
         """Return what limit a number as it is shown is beyond, in words, or nothing."""
         unit = self.unit
         for limit, word, over in ((low, "least", -1), (high, "most", 1)):
-            if over * (shown - limit * unit.scale) > 0.5 * 10.0**-unit.decimals:
-                text = formatting.points(limit * unit.scale, unit.decimals)
+            if over * (shown - limit * unit.scale) > 0.5 * 10.0**-SHOWN_DECIMALS:
+                text = in_hundredths(limit * unit.scale)
                 return f"At the {word} {text}{unit.suffix or f' {unit.words}'}{why}."
         return ""
 

@@ -46,7 +46,7 @@ CONDITIONS = (
 FIRST_MAJORITY_PP = 5.0
 """A majority under which a seat is usually called marginal, to begin with."""
 
-_MAJORITY_UNIT = Unit(1.0, 0.0, 100.0, (0.0, 100.0), 0.5, 1, False, " points", 0.0, "points")
+_MAJORITY_UNIT = Unit(1.0, 0.0, 100.0, (0.0, 100.0), 0.5, False, " points", 0.0, "points")
 
 
 class ScopeEditor(Fields):
