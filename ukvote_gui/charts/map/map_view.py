@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QShowEvent, QStandardItemModel
+from PySide6.QtGui import QImage, QPainter, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ukvote_gui.charts.map.choice import Choice, Kind, Mode, Since, party_label
@@ -18,7 +18,7 @@ from ukvote_gui.core.elections import Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.colours import LIGHT_COLOURS, Colours
-from ukvote_gui.theme.sight import is_seen
+from ukvote_gui.theme.sight import Follower
 
 if TYPE_CHECKING:
     from ukvote_gui.charts.map.canvas import MapCanvas
@@ -52,7 +52,6 @@ class MapView(QWidget):
         self._session = session
         self._theme = theme
         self._choice = Choice()
-        self._is_behind = True
         self._mode = self._box("map_mode", "Map of", "What stands for a constituency")
         self._mode.addItem("Hexes", Mode.HEXES)
         self._mode.addItem("Geography", Mode.GEOGRAPHY)
@@ -98,6 +97,8 @@ class MapView(QWidget):
         self._labels.toggled.connect(self._on_labels_toggled)
         session.election_changed.connect(self._on_election_changed)
         session.outcome_changed.connect(self._on_outcome_changed)
+        self._follower = Follower(self)
+        self._follower.due.connect(self._describe)
 
     # What others ask of it
 
@@ -240,16 +241,9 @@ class MapView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._canvas.show()  # Qt has shown the children already, and this one may be new
-        self._describe()
         super().showEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._is_behind:
-            self._describe()  # brought to the front of its tabs
-
     def _describe(self) -> None:
-        self._is_behind = False
         seats = measures.seats_by_party(self._session.outcome)
         most_first = sorted(seats.items(), key=lambda item: -item[1])
         won = ", ".join(f"{party_label(party)} {count}" for party, count in most_first)
@@ -260,9 +254,7 @@ class MapView(QWidget):
 
     def _on_outcome_changed(self) -> None:
         self._show_chances(False)
-        self._is_behind = True
-        if is_seen(self):
-            self._describe()
+        self._follower.follow_now()
 
     def _on_election_changed(self) -> None:
         self._fill_parties()

@@ -92,8 +92,7 @@ class CountryPage(AnswerPanel):
         self._falls_view.setVisible(bool(falls))
 
     def _on_seat_changed(self) -> None:
-        if self.isVisible():
-            self._falls_view.show_seat(self._session.seat)
+        self._falls_view.show_seat(self._session.seat)
 
     def _on_theme_changed(self) -> None:
         self._falls_view.viewport().update()
