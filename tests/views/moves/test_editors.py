@@ -285,6 +285,17 @@ def test_a_rate_is_set_in_hundredths(hand: Hand) -> None:
     assert spin.text() == "30.44%"
 
 
+def test_whoever_is_added_is_given_a_number_by_typing_on(hand: Hand) -> None:
+    hand.add("transfer")
+    hand.pick("transfer_from", "con")
+    hand.pick("transfer_to_add", "ruk")
+    spin = hand.find(AmountSpin, "transfer_to_RUK_spin")
+    assert QApplication.focusWidget() is spin
+    QTest.keyClicks(QApplication.focusWidget(), "70")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert hand.moves == (Transfer(givers=("Con",), to=(("RUK", 0.7),)),)
+
+
 @pytest.mark.parametrize(
     ("typed", "shown", "rate"),
     [("29.436", "29.44%", 0.2944), ("29,4", "29.4%", 0.294), (".5", "0.5%", 0.005), ("7.", "7.0%", 0.07)],

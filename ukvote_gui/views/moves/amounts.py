@@ -435,7 +435,9 @@ class AmountsEditor(Fields):
             amount = min(amount, move_edits.room_for(self._pairs, name, self._most))
         self.edited.emit(name, partial(move_edits.with_amount, name=name, amount=amount), False)
         if name in self._rows:
-            self._rows[name].slider.setFocus()
+            spin = self._rows[name].spin
+            spin.setFocus()
+            spin.selectAll()
 
     def _on_removed(self, name: str) -> None:
         self.edited.emit(name, partial(move_edits.without_amount, name=name), False)
