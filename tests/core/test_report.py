@@ -8,11 +8,16 @@ from datetime import date
 import pytest
 
 from ukvote_gui import resources
-from ukvote_gui.core import dataset, files, report
+from ukvote_gui.core import dataset, files
 from ukvote_gui.core.amounts import Spread
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.core.moves.pact import FIRST_LISTED
 from ukvote_gui.core.moves.swing import STRONG_TRANSITION
+from ukvote_gui.core.report import contents
+from ukvote_gui.core.report.contents import Report
+from ukvote_gui.core.report.picture_notes import picture_notes
+from ukvote_gui.core.report.tables import CHANGED_COLUMNS, TOTALS_COLUMNS, figure
+from ukvote_gui.core.report.text import legible
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 
@@ -22,8 +27,8 @@ ALLIANCE = files.read(resources.path("examples") / "alliance-where-labour-won.uk
 HOSTILE = "</title><script>alert(1)</script>\x00\x1b[31m \ud800 \u202eevil\ufffe"
 
 
-def report_on(scenario: Scenario) -> report.Report:
-    return report.report_on(scenario, scenario.title, DAY)
+def report_on(scenario: Scenario) -> Report:
+    return contents.report_on(scenario, scenario.title, DAY)
 
 
 def assumptions(move: Move) -> list[str]:
@@ -60,7 +65,7 @@ def test_the_alliance_is_told_with_its_outcome_and_its_assumptions() -> None:
 
 def test_the_totals_add_up_to_the_house_and_to_the_vote() -> None:
     told = report_on(ALLIANCE)
-    assert told.totals.header == tuple(report.TOTALS_COLUMNS)
+    assert told.totals.header == tuple(TOTALS_COLUMNS)
     _, seats, change, votes, share, change_pp = zip(*told.totals.rows, strict=True)
     assert sum(map(float, seats)) == 650
     assert sum(map(float, change)) == 0
@@ -68,9 +73,9 @@ def test_the_totals_add_up_to_the_house_and_to_the_vote() -> None:
     assert sum(map(float, change_pp)) == pytest.approx(0, abs=1e-9)
     assert sum(map(float, votes)) == pytest.approx(28_809_340 - 161_788, abs=len(votes))
     assert told.totals.rows[0][:4] == ("Labour", 406, -5, 9_708_716)
-    kinds = list(report.TOTALS_COLUMNS.values())
+    kinds = list(TOTALS_COLUMNS.values())
     printed = [
-        cell if not kind else report.figure(kind, cell)
+        cell if not kind else figure(kind, cell)
         for kind, cell in zip(kinds, told.totals.rows[0], strict=True)
     ]
     assert printed == ["Labour", "406", "−5", "9,708,716", "33.9", "+0.2"]
@@ -78,7 +83,7 @@ def test_the_totals_add_up_to_the_house_and_to_the_vote() -> None:
 
 def test_the_changed_seats_say_who_held_them_and_who_holds_them_now() -> None:
     changed = report_on(ALLIANCE).changed
-    assert changed.header == tuple(report.CHANGED_COLUMNS)
+    assert changed.header == tuple(CHANGED_COLUMNS)
     assert [row[0] for row in changed.rows] == sorted(str(row[0]) for row in changed.rows)
     ilford = changed.rows[-1]
     assert ilford[:3] == ("Ilford North", "Wes Streeting (Lab)", "Leanne Mohamad (Ind)")
@@ -215,7 +220,7 @@ def test_moves_that_are_off_are_listed_and_have_no_effect() -> None:
 
 
 def test_text_of_people_is_made_legible_and_kept_otherwise() -> None:
-    assert report.legible("Plaid\r\nCymru\rŶ 👩‍💻\tfin") == "Plaid\nCymru\nŶ 👩‍💻\tfin"
+    assert legible("Plaid\r\nCymru\rŶ 👩‍💻\tfin") == "Plaid\nCymru\nŶ 👩‍💻\tfin"
     told = report_on(
         Scenario(
             title=HOSTILE,
@@ -238,7 +243,7 @@ def test_text_of_people_is_made_legible_and_kept_otherwise() -> None:
 
 
 def test_a_picture_says_what_it_is_of_its_sources_and_its_day() -> None:
-    what, sources, made = report.picture_notes(ALLIANCE, "The\nalliance", DAY)
+    what, sources, made = picture_notes(ALLIANCE, "The\nalliance", DAY)
     assert what == "The alliance (scenario; base: General election, 4 July 2024)"
     assert made == (
         "A scenario is no forecast. Made with UK Vote What-If on 3 March 2026. "
@@ -250,6 +255,6 @@ def test_a_picture_says_what_it_is_of_its_sources_and_its_day() -> None:
         assert licence in sources
     assert "Contains Parliamentary information licensed under the Open Parliament Licence v3.0." in sources
     assert "Contains OS data © Crown copyright and database right 2024." in sources
-    plain = report.picture_notes(Scenario(), "Untitled scenario", DAY)
+    plain = picture_notes(Scenario(), "Untitled scenario", DAY)
     assert plain[0] == "General election, 4 July 2024"
     assert plain[2].startswith("As it was, without a scenario.")

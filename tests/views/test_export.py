@@ -22,7 +22,8 @@ from ukvote_gui.charts.map.map_view import MapView
 from ukvote_gui.charts.picture import Picture
 from ukvote_gui.core import dataset
 from ukvote_gui.core.moves import SetShares, Stand
-from ukvote_gui.core.report import attribution, report_on
+from ukvote_gui.core.report.contents import report_on
+from ukvote_gui.core.report.picture_notes import attribution
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme

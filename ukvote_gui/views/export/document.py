@@ -27,7 +27,10 @@ from PySide6.QtGui import (
 )
 
 from ukvote_gui.charts.picture import Picture
-from ukvote_gui.core.report import CHANGED_COLUMNS, PROGRAM, TOTALS_COLUMNS, Report, one_line
+from ukvote_gui.core.report.contents import Report
+from ukvote_gui.core.report.picture_notes import PROGRAM
+from ukvote_gui.core.report.tables import CHANGED_COLUMNS, TOTALS_COLUMNS
+from ukvote_gui.core.report.text import one_line
 from ukvote_gui.theme.colours import LIGHT_COLOURS
 from ukvote_gui.theme.tokens import LIGHT
 from ukvote_gui.views.export.images import MOST_LINES, wrapped, write

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage,
 from PySide6.QtSvg import QSvgGenerator
 
 from ukvote_gui.charts.picture import Picture
-from ukvote_gui.core.report import one_line, picture_notes
+from ukvote_gui.core.report.picture_notes import picture_notes
+from ukvote_gui.core.report.text import one_line
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme.colours import LIGHT_COLOURS, Colours
 

@@ -11,15 +11,11 @@ from typing import Any
 from PySide6.QtCore import QSize
 
 from ukvote_gui.charts.picture import Picture
-from ukvote_gui.core.report import (
-    CHANGED_COLUMNS,
-    PROGRAM,
-    TOTALS_COLUMNS,
-    MoveReport,
-    Report,
-    figure,
-    one_line,
-)
+from ukvote_gui.core.report.contents import Report
+from ukvote_gui.core.report.moves import MoveReport
+from ukvote_gui.core.report.picture_notes import PROGRAM
+from ukvote_gui.core.report.tables import CHANGED_COLUMNS, TOTALS_COLUMNS, figure
+from ukvote_gui.core.report.text import one_line
 from ukvote_gui.core.tables import Table
 from ukvote_gui.theme.colours import LIGHT_COLOURS
 from ukvote_gui.theme.tokens import LIGHT

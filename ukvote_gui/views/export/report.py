@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from ukvote_gui.charts.picture import Picture, report_pictures
-from ukvote_gui.core.report import report_on
+from ukvote_gui.core.report.contents import report_on
 from ukvote_gui.state.session import Session
 from ukvote_gui.views.export.document import pdf
 from ukvote_gui.views.export.images import today
