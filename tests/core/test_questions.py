@@ -202,7 +202,7 @@ def test_no_swing_is_enough(base: Outcome) -> None:
 def test_who_has_the_seats_needs_no_swing(base: Outcome) -> None:
     answer = by_swing(base, "Con", "Lab", 326)
     assert answer.headline == (
-        "Labour has 411 seats as things are, "
+        "Labour: 411 seats as things are, "
         "so no uniform swing from Conservative to Labour is needed for 326."
     )
     assert answer.falls == ()
@@ -346,3 +346,11 @@ def test_a_value_is_said_in_more_decimals_where_a_hundredth_is_too_far() -> None
     assert least_enough(10.5, 0.0, 100.0, lambda v: v >= 10.5, True) == 10.5
     assert least_enough(10.5, 0.0, 100.0, lambda v: v > 10.5, True) == 10.51
     assert least_enough(0.99999, 0.0, 1.0, lambda v: v > 0.99999, False) == 1.0
+
+
+def test_no_rate_is_needed_for_seats_that_a_party_has_without_the_pact() -> None:
+    answer = by_rate(tried(Scenario(), Pact(members=("Con", "RUK"))), "LD", 40)
+    assert answer.headline == (
+        "Liberal Democrats: 72 seats without it, so no rate of ‘Pact of Con and RUK’ is needed for 40."
+    )
+    assert not answer.falls

@@ -119,9 +119,10 @@ class _Turned:
     def until(self, party: str, wanted: int) -> CountryAnswer:
         found = least_for_seats(self.path, {party}, wanted)
         enough = self._enough_for(party, found)
-        flips = [flip for flip in self.path.flips if found.flips and flip.at <= enough]
+        needed = enough > self.path.low or self._seats_before(party) < found.wanted
+        flips = [flip for flip in self.path.flips if needed and found.flips and flip.at <= enough]
         return CountryAnswer(
-            self._headline(party, found, enough, fallen=bool(flips)),
+            self._headline(party, found, enough, needed, fallen=bool(flips)),
             self._precision(found.exact),
             tuple(sorted(map(self._fall, flips), key=lambda fall: fall.enough)),
             self.in_points,
@@ -142,6 +143,10 @@ class _Turned:
         outcome = self.outcome_at(value)
         return int(outcome.party_seats[outcome.election.party_index[party]])
 
+    def _seats_before(self, party: str) -> int:
+        election = self.path.election
+        return int((election.party_of[self.path.before] == election.party_index[party]).sum())
+
     def _fall(self, flip: Flip) -> Fall:
         election = self.path.election
         constituency = election.constituencies[flip.seat]
@@ -154,7 +159,7 @@ class _Turned:
             flip.exact,
         )
 
-    def _headline(self, party: str, found: Threshold, enough: float, fallen: bool) -> str:
+    def _headline(self, party: str, found: Threshold, enough: float, needed: bool, fallen: bool) -> str:
         name = dataset.load_parties()[party].name
         value = value_in_words(enough, self.in_points)
         as_it_is = "as things are" if self.in_points else "without it"
@@ -163,9 +168,9 @@ class _Turned:
             where = f"at {value}" if fallen else as_it_is
             most = f"the most is {found.seats}, {where}."
             return f"No {self.what} {self.whose} gives {name} {seats}: {most}"
-        if not fallen:
-            needed = f"no {self.what} {self.whose} is needed for {found.wanted}."
-            return f"{name} has {found.seats} seats {as_it_is}, so {needed}"
+        if not needed:
+            seats = formatting.counted(self._seats_before(party), "seat")
+            return f"{name}: {seats} {as_it_is}, so no {self.what} {self.whose} is needed for {found.wanted}."
         gives = f"gives {name} {self._seats_at(enough, party)} seats."
         headline = f"A {self.what} of {value} {self.whose} {gives}"
         if not found.stays:
