@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ukvote_gui.core import dataset, editing, files
+from ukvote_gui.core.amounts import Spread
 from ukvote_gui.core.elections import Election
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import SetShares, Swing, Turnout, Withdraw
@@ -177,6 +179,16 @@ def test_an_edit_keeps_its_title() -> None:
     edit = edited(BASE.with_moves([titled]), MOHAMAD, 34.0).edit_of(ILFORD_NORTH)
     assert edit is not None
     assert (edit.title, edit.shares) == ("As polled", ((MOHAMAD, 34.0),))
+
+
+def test_what_is_uncertain_of_an_edit_stays_so() -> None:
+    unsure = SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, Spread(34.0, 31.0, 36.0)),))
+    scenario = edited(Scenario(moves=(unsure,)), STREETING, 30.0, {MOHAMAD})
+    assert scenario.moves == (replace(unsure, shares=((STREETING, 30.0), *unsure.shares)),)
+    scenario = edited(scenario, MOHAMAD, 35.0, {STREETING})
+    assert scenario.moves == (
+        replace(unsure, shares=((STREETING, 30.0), (MOHAMAD, Spread(35.0, 32.0, 37.0)))),
+    )
 
 
 def test_edits_are_known_switched_on_or_off() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Set
 
-from ukvote_gui.core import formatting
+from ukvote_gui.core import formatting, move_edits
 from ukvote_gui.core.elections import TIE_VOTES, Candidate
 from ukvote_gui.core.fields import TOLERANCE
 from ukvote_gui.core.moves import SetShares
@@ -27,7 +27,8 @@ def with_share(
     The unlocked others keep their proportions to each other. Where they have nothing left to be in proportion
     to, they divide as they did before the edit, so that whoever was set to 100 points can be set back. The
     edit names those candidates alone who have been set by hand or are locked, so that the rest still follow
-    the moves before it. Where all others are locked, nothing can change.
+    the moves before it. What was uncertain of an edit stays so: the range goes along with the share. Where
+    all others are locked, nothing can change.
 
     Args:
         scenario: what to change; within one drag, what there was when it began, so that going to an end
@@ -59,8 +60,13 @@ def with_share(
         # One is left out, to take up what rounding leaves.
         del wanted[min(free, key=lambda other: wanted[other])]
     rounded = tuple((other, round(wanted[other], DECIMALS)) for other in shares if other in wanted)
+    before = dict(edit.shares) if edit is not None else {}
+    set_to = tuple(
+        (other, move_edits.with_value(before.get(other, share), share, 0.0, 100.0))
+        for other, share in _within_the_whole(rounded)
+    )
     title = edit.title if edit is not None else ""
-    return scenario.with_edit(SetShares(seat=seat, shares=_within_the_whole(rounded), title=title))
+    return scenario.with_edit(SetShares(seat=seat, shares=set_to, title=title))
 
 
 def limits(outcome: Outcome, seat: str, person: str, locked: Set[str]) -> tuple[float, float]:

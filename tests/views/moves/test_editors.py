@@ -172,13 +172,30 @@ def test_a_new_candidate(hand: Hand) -> None:
 def test_shares_of_a_seat_lead_to_the_what_if_editor(hand: Hand, qtbot: QtBot) -> None:
     shares = SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, 34.0), ("4360", 30.0)))
     hand.start(Scenario(moves=(shares,)))
-    assert hand.chips("set_shares_list") == ["Leanne Mohamad 34.0%", "Wes Streeting 30.0%"]
+    assert hand.find(AmountSpin, f"set_shares_list_{MOHAMAD}_spin").text() == "34.0%"
     with qtbot.waitSignal(hand.panel.seat_wanted) as wanted:
         hand.find(QAbstractButton, "set_shares_open").click()
     assert wanted.args == [ILFORD_NORTH]
     assert hand.session.seat == ILFORD_NORTH
-    hand.take_out("set_shares_list", "Wes Streeting 30.0%")
-    assert hand.moves == (SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, 34.0),)),)
+
+
+def test_shares_of_a_seat_are_set_in_their_move_too(hand: Hand) -> None:
+    hand.start(Scenario(moves=(SetShares(seat=ILFORD_NORTH, shares=((MOHAMAD, 34.0), ("4360", 30.0))),)))
+    hand.find(QAbstractButton, f"set_shares_list_{MOHAMAD}_uncertain").click()
+    hand.type_number(f"set_shares_list_{MOHAMAD}_low", "30.25")
+    unsure = (MOHAMAD, Spread(34.0, 30.25, 36.0))
+    assert hand.moves == (SetShares(seat=ILFORD_NORTH, shares=(unsure, ("4360", 30.0))),)
+    hand.find(QAbstractButton, "set_shares_list_4360_remove").click()
+    hand.check()
+    assert hand.moves == (SetShares(seat=ILFORD_NORTH, shares=(unsure,)),)
+    election = hand.session.election
+    # Of those who stand elsewhere none is found.
+    hand.pick("set_shares_list_add", "rachel")
+    person = next(c.person for c in election.candidates if c.name == "Rachel Collinson")
+    assert hand.find(AmountSpin, f"set_shares_list_{person}_spin").text() == "3.73%"
+    hand.type_number(f"set_shares_list_{person}_spin", "80")
+    assert hand.moves == (SetShares(seat=ILFORD_NORTH, shares=(unsure, (person, 66.0))),)
+    assert limit(hand, f"set_shares_list_{person}_limit") == "At the most 66.0%: the others have the rest."
 
 
 # Where
@@ -291,8 +308,8 @@ def test_whoever_is_added_is_given_a_number_by_typing_on(hand: Hand) -> None:
     hand.pick("transfer_to_add", "ruk")
     spin = hand.find(AmountSpin, "transfer_to_RUK_spin")
     assert QApplication.focusWidget() is spin
-    QTest.keyClicks(QApplication.focusWidget(), "70")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(spin, "70")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
     assert hand.moves == (Transfer(givers=("Con",), to=(("RUK", 0.7),)),)
 
 

@@ -123,10 +123,18 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         self.add_field(self._scope)
 
     def add_amounts(
-        self, unit: Unit, name: str, title: str, hint: str, find: Find, first: Callable[[str], float]
+        self,
+        unit: Unit,
+        name: str,
+        title: str,
+        hint: str,
+        find: Find,
+        first: Callable[[str], float],
+        call: Callable[[str], Choice] | None = None,
     ) -> AmountsEditor:
-        """Add a field for amounts of selectors, with a title; see :class:`AmountsEditor`."""
-        editor = AmountsEditor(self.theme, unit, name, hint, find, self.call_selector, self, first=first)
+        """Add a field for amounts, by default of selectors, with a title; see :class:`AmountsEditor`."""
+        call = call or self.call_selector
+        editor = AmountsEditor(self.theme, unit, name, hint, find, call, self, first=first)
         editor.held.connect(self.gesture.hold)
         editor.released.connect(self.gesture.end)
         if title:

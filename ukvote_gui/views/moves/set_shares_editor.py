@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ukvote_gui.core import describe, picking
+from ukvote_gui.core import editing, picking
 from ukvote_gui.core.moves import SetShares
 from ukvote_gui.core.picking import Choice
 from ukvote_gui.core.selection import PERSON
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
+from ukvote_gui.views.moves.amounts import SHARE, SHOWN_DECIMALS, PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.labels import quiet_label
-from ukvote_gui.views.moves.picker import Picker
 
 
 class SetSharesEditor(MoveEditor[SetShares]):
-    """The shares that were set in a constituency, and the way to where they are set.
+    """The shares that are set in a constituency, and the way to where all its shares are.
 
     Signals:
         seat_wanted: ONS id of a constituency whose shares a person wants to set.
@@ -30,16 +30,21 @@ class SetSharesEditor(MoveEditor[SetShares]):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, "set_shares_editor", parent)
-        self._shares = Picker(theme, "set_shares_list", "", _nothing, self.call_share, self)
-        self._shares.line.hide()
-        self._shares.changed.connect(self._on_shares_wanted)
+        self._shares = self.add_amounts(
+            SHARE,
+            "set_shares_list",
+            "&Shares that are set",
+            "Add a candidate…",
+            self._find_persons,
+            self._present_share,
+            self._call_person,
+        )
+        self._shares.edited.connect(self._on_shares_edited)
         self._note = quiet_label(self, wraps=True)
         self._open = QPushButton("E&dit the shares", self)
         self._open.setObjectName("set_shares_open")
         self._open.setToolTip("Select the constituency, and set its shares in the what-if editor")
         self._open.clicked.connect(self._on_open)
-        self.add_title("Shares that are set")
-        self.add_field(self._shares)
         self.body.addWidget(self._note)
         self.add_row(self._open)
         self.body.addStretch(1)
@@ -48,28 +53,29 @@ class SetSharesEditor(MoveEditor[SetShares]):
         self._open.setFocus()
 
     def show_fields(self, move: SetShares) -> None:
-        self._shares.show_values([person for person, _ in move.shares])
+        self._shares.show_pairs(move.shares, 100.0)
         seat = picking.constituency(self.session.election, move.seat).text
         self._note.setText(f"Everyone else in {seat} divides what is left in proportion.")
 
-    def call_share(self, person: str) -> Choice:
-        """Return a candidate with the share that is set."""
-        choice = self.call_selector(PERSON + person)
-        share = dict(self.move_shown.shares)[person]
-        return replace(choice, value=person, text=f"{choice.text} {describe.share(share)}")
+    def _standing_shares(self) -> dict[str, float]:
+        return editing.standing_shares(self.session.outcome, self.move_shown.seat)
 
-    def _on_shares_wanted(self, persons: tuple[str, ...]) -> None:
-        def make(move: SetShares) -> SetShares:
-            shares = dict(move.shares)
-            return replace(move, shares=tuple((person, shares[person]) for person in persons))
+    def _find_persons(self, text: str) -> Sequence[Choice]:
+        standing = self._standing_shares()
+        choices = picking.candidates(self.session.election)
+        persons = [replace(choice, value=choice.value.removeprefix(PERSON)) for choice in choices]
+        return picking.found([choice for choice in persons if choice.value in standing], text)
 
-        self.change(make)
+    def _present_share(self, person: str) -> float:
+        return round(self._standing_shares()[person], SHOWN_DECIMALS)
+
+    def _call_person(self, person: str) -> Choice:
+        return replace(self.call_selector(PERSON + person), value=person)
+
+    def _on_shares_edited(self, key: Hashable, change: PairsChange, goes_on: bool) -> None:
+        self.change_pairs("shares", key, change, goes_on)
 
     def _on_open(self) -> None:
         seat = self.move_shown.seat
         self.session.select(seat)
         self.seat_wanted.emit(seat)
-
-
-def _nothing(_text: str) -> Sequence[Choice]:
-    return ()
