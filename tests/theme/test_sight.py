@@ -110,6 +110,17 @@ def test_scrolled_out_of_sight_it_waits_to_be_scrolled_to(work: Work, qtbot: QtB
     qtbot.waitUntil(lambda: work.times == 1)
 
 
+def test_what_is_all_under_its_own_parts_is_seen_all_the_same(qtbot: QtBot) -> None:
+    area, page = QScrollArea(), QWidget()
+    page.setFixedSize(1000, 1000)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(page)
+    tab = BehindATab(area, qtbot)
+    tab.bring_to_front()
+    assert is_seen(page)
+    assert is_seen(area.viewport())
+
+
 def test_it_can_be_had_up_to_date_unseen(work: Work, qtbot: QtBot) -> None:
     qtbot.addWidget(work)
     work.follower.catch_up()

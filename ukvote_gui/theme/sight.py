@@ -13,9 +13,16 @@ _PAINT = QEvent.Type.Paint
 def is_seen(widget: QWidget) -> bool:
     """Return whether any of a widget is in sight: it is shown, and in no tab behind another.
 
-    Qt takes the panels behind a tab for visible, as it only moves them out of the window.
+    Qt takes the panels behind a tab for visible, as it only moves them out of the window. And of a region of
+    its own (``visibleRegion``) it leaves out what lies under opaque children, so that may be none.
     """
-    return widget.isVisible() and not widget.visibleRegion().isEmpty()
+    if not widget.isVisible():
+        return False
+    seen, around = widget.rect(), widget.parentWidget()
+    while around is not None and not widget.isWindow():
+        seen = seen.translated(widget.pos()).intersected(around.rect())
+        widget, around = around, around.parentWidget()
+    return not seen.isEmpty()
 
 
 class Follower(QObject):
