@@ -392,6 +392,18 @@ def test_a_candidate_whom_the_scenario_adds_has_a_row(editor: WhatIfEditor, sess
     assert editor.findChild(QDoubleSpinBox, "share_spin_new:1") is None
 
 
+def test_who_was_added_and_does_not_stand_after_all_has_withdrawn(
+    editor: WhatIfEditor, session: Session
+) -> None:
+    stand = Stand(seats=(session.seat,), party="WPB", name="Someone New", givers=(("Lab", 0.1),))
+    session.change(session.scenario.with_moves([stand, Withdraw(who=("person:new:1",))]), "Come and go")
+    votes = find(editor, QLabel, "share_votes_new:1")
+    assert votes.text() == "withdrawn"
+    assert votes.width() >= votes.sizeHint().width()  # all of it is to be read
+    assert not spin(editor, "new:1").isEnabled()
+    assert not lock(editor, "new:1").isEnabled()
+
+
 def test_a_tie_is_said_plainly(editor: WhatIfEditor, session: Session) -> None:
     even = SetShares(seat=session.seat, shares=((MOHAMAD, 40.0), (STREETING, 40.0)))
     session.change(session.scenario.with_moves([even]), "Tie")

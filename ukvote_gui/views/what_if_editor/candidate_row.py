@@ -17,6 +17,8 @@ KEY_STEP_PP = 0.1
 PAGE_STEP_PP = 1.0
 LOCK_ICON_SIZE = 16
 MARK_HEIGHT = 4
+WITHDRAWN = "withdrawn"
+"""Stands in place of the votes of whoever does not stand, also of whoever was added and withdrew."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -56,7 +58,7 @@ class CandidateRow(QWidget):
         self.votes.setAlignment(_RIGHT)
         # Of fixed size, so that new text moves nothing and costs no layout.
         self.votes.setFixedSize(
-            self.votes.fontMetrics().horizontalAdvance("withdrawn") + 4, self.spin.sizeHint().height()
+            self.votes.fontMetrics().horizontalAdvance(WITHDRAWN) + 4, self.spin.sizeHint().height()
         )
         self.label.setBuddy(self.spin)
         layout = QGridLayout(self)
@@ -72,11 +74,6 @@ class CandidateRow(QWidget):
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.spin.valueChanged.connect(self._on_spin_changed)
         self.lock.toggled.connect(self._on_lock_toggled)
-
-    @property
-    def absence(self) -> str:
-        """What to say of a candidate who does not stand."""
-        return "not standing" if self.candidate.person.startswith("new:") else "withdrawn"
 
     def show_candidate(self, candidate: Candidate, at: int, base_points: float) -> None:
         """Become the row of a candidate, at row ``at`` of the election."""
@@ -133,7 +130,7 @@ class CandidateRow(QWidget):
             widget.setEnabled(not obstacle)
             widget.setToolTip(obstacle)
         # Its own lock may be what is in the way of the others.
-        gone = self.votes.text() == self.absence
+        gone = self.votes.text() == WITHDRAWN
         self.lock.setEnabled(not gone)
         self.label.setEnabled(not gone)
         self.votes.setEnabled(not gone)

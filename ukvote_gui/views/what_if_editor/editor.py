@@ -10,7 +10,7 @@ from ukvote_gui.core import editing, formatting
 from ukvote_gui.state.gesture import Gesture
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.what_if_editor.candidate_row import SHOWN_DECIMALS, CandidateRow, padlock
+from ukvote_gui.views.what_if_editor.candidate_row import SHOWN_DECIMALS, WITHDRAWN, CandidateRow, padlock
 from ukvote_gui.views.what_if_editor.result import Result
 
 ROWS_IN_SIGHT = 3
@@ -149,7 +149,7 @@ class WhatIfEditor(QWidget):
         ):
             row.show_lock(person in locked)
             row.label.set_strong(row.at == winner and counted)
-            row.show_share(share * 100, formatting.votes(votes) if stands else row.absence)
+            row.show_share(share * 100, formatting.votes(votes) if stands else WITHDRAWN)
             row.allow(_obstacle(stands, counted, bool(free - {person}), sum(standing) > 1))
         self._result.show_result(session, seat)
         self._reset.setEnabled(editing.has_edits(session.scenario, session.seat))
