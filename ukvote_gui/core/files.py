@@ -12,6 +12,7 @@ from ukvote_gui.core import dataset, fields
 from ukvote_gui.core.elections import ADDED, Election
 from ukvote_gui.core.engine import with_added
 from ukvote_gui.core.errors import ScenarioError
+from ukvote_gui.core.fields import reading
 from ukvote_gui.core.moves import KINDS, Move, Stand
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Blocs, Selectors, depends_on
@@ -135,9 +136,9 @@ def _repeated(value: Any) -> str | None:
     while pending:
         place, value = pending.pop()
         if isinstance(value, _Repeating):
-            return fields.inside(place, value.key)
+            return reading.inside(place, value.key)
         if isinstance(value, dict):
-            pending += [(fields.inside(place, key), inner) for key, inner in reversed(value.items())]
+            pending += [(reading.inside(place, key), inner) for key, inner in reversed(value.items())]
         elif isinstance(value, list):
             pending += [(f"{place}[{i}]", inner) for i, inner in reversed(list(enumerate(value)))]
     return None
@@ -149,29 +150,29 @@ def from_json(raw: Any) -> ScenarioFile:
     Raises:
         ScenarioError: it is no valid scenario; the message names the place.
     """
-    mapping = fields.want_object(raw, "file")
+    mapping = reading.want_object(raw, "file")
     known = ("format", "version", "base", "dataset", "title", "notes", "blocs", "moves")
     if mapping.get("format") != FORMAT:
-        found = fields.describe(mapping["format"]) if "format" in mapping else "missing"
+        found = reading.describe(mapping["format"]) if "format" in mapping else "missing"
         raise ScenarioError("format", f'must be "{FORMAT}", and is {found}')
     version = mapping.get("version")
     if isinstance(version, bool) or version != VERSION:
-        found = fields.describe(version) if "version" in mapping else "missing"
+        found = reading.describe(version) if "version" in mapping else "missing"
         raise ScenarioError("version", f"must be {VERSION}, the version this program reads, and is {found}")
     for key in mapping:
         if key not in known:
-            raise ScenarioError(fields.inside("", key), "unknown key")
+            raise ScenarioError(reading.inside("", key), "unknown key")
     if "moves" not in mapping:
         raise ScenarioError("moves", "is missing")
 
     base = mapping.get("base", dataset.BASES[0])
     if not isinstance(base, str) or base not in dataset.BASES:
         raise ScenarioError("base", f"must be one of {', '.join(dataset.BASES)}")
-    made_with = fields.want_text(mapping.get("dataset", ""), "dataset")
-    title = fields.want_text(mapping.get("title", ""), "title")
-    notes = fields.want_text(mapping.get("notes", ""), "notes")
-    raw_moves = fields.want_list(mapping["moves"], "moves")
-    raw_blocs = fields.want_object(mapping.get("blocs", {}), "blocs")
+    made_with = reading.want_text(mapping.get("dataset", ""), "dataset")
+    title = reading.want_text(mapping.get("title", ""), "title")
+    notes = reading.want_text(mapping.get("notes", ""), "notes")
+    raw_moves = reading.want_list(mapping["moves"], "moves")
+    raw_blocs = reading.want_object(mapping.get("blocs", {}), "blocs")
     names = _names(dataset.load_election(base), raw_blocs, raw_moves)
     blocs = _blocs(raw_blocs, names)
     moves = tuple(_move(item, f"moves[{i}]", names) for i, item in enumerate(raw_moves))
@@ -193,22 +194,22 @@ def _names(election: Election, raw_blocs: dict[str, Any], raw_moves: list[Any]) 
 def _blocs(raw: dict[str, Any], names: fields.Names) -> Blocs:
     blocs: list[tuple[str, Selectors]] = []
     for name, selectors in raw.items():
-        place = fields.inside("blocs", fields.want_name(name, "blocs"))
+        place = reading.inside("blocs", reading.want_name(name, "blocs"))
         blocs.append((name, fields.SELECTORS.parse(selectors, place, names)))
     for name, _ in blocs:
         if name in depends_on(tuple(blocs), name):
-            raise ScenarioError(fields.inside("blocs", name), "the bloc is part of itself, in a circle")
+            raise ScenarioError(reading.inside("blocs", name), "the bloc is part of itself, in a circle")
     return tuple(blocs)
 
 
 def _move(raw: Any, place: str, names: fields.Names) -> Move:
-    mapping = fields.want_object(raw, place)
+    mapping = reading.want_object(raw, place)
     if "kind" not in mapping:
         raise ScenarioError(f"{place}.kind", "is missing")
-    kind = fields.want_text(mapping["kind"], f"{place}.kind")
+    kind = reading.want_text(mapping["kind"], f"{place}.kind")
     if kind not in KINDS:
         raise ScenarioError(
-            f"{place}.kind", f"must be one of {', '.join(KINDS)}, and is {fields.describe(kind)}"
+            f"{place}.kind", f"must be one of {', '.join(KINDS)}, and is {reading.describe(kind)}"
         )
     move: Move = fields.parse_object(KINDS[kind], raw, place, names, ignore=frozenset({"kind"}))
     return move
