@@ -91,6 +91,17 @@ def test_switching_and_renaming_are_steps_with_a_name(session: Session, model: M
     assert session.scenario.moves == (ALLIANCE,)
 
 
+def test_a_file_s_title_of_several_lines_is_shown_in_one(session: Session, model: MoveListModel) -> None:
+    titled = replace(ALLIANCE, title="Popular\r\n front\u2028of  all\n")
+    session.change(Scenario(moves=(titled,)), "A pact")
+    assert (texts(model), texts(model, EDIT)) == (["Popular front of all"], ["Popular front of all"])
+    assert str(texts(model, ACCESSIBLE)[0]).startswith("Popular front of all: Pact of ")
+    assert model.name(0) == "Popular front of all"
+    # To look at it in its field changes nothing.
+    assert model.setData(model.index(0), "Popular front of all", EDIT)
+    assert session.scenario.moves == (titled,)
+
+
 def test_a_view_moves_rows_as_it_does_when_one_is_dropped(session: Session, model: MoveListModel) -> None:
     session.change(Scenario(moves=turnouts(1, 2, 3)), "Three")
     assert model.moveRows(ROOT, 0, 1, ROOT, 3)

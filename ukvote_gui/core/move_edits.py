@@ -102,8 +102,8 @@ def switched(scenario: Scenario, position: int, enabled: bool) -> Scenario:
 
 
 def renamed(scenario: Scenario, position: int, title: str) -> Scenario:
-    """Return the scenario with another title for the move at ``position``."""
-    return replaced(scenario, position, replace(scenario.moves[position], title=title.strip()))
+    """Return the scenario with another title, in one line, for the move at ``position``."""
+    return replaced(scenario, position, replace(scenario.moves[position], title=" ".join(title.split())))
 
 
 def with_nominee(pact: Pact, seat: str, person: str | None) -> Pact:

@@ -87,7 +87,7 @@ class MoveListModel(QAbstractListModel):
 
     def name(self, row: int) -> str:
         """Return what to call the move in a row, as an undo step does."""
-        return describe.name_of(self._moves[row], self._named_in)
+        return self._title(row) or describe.name_of(self._moves[row], self._named_in)
 
     @property
     def in_step(self) -> bool:
@@ -120,9 +120,9 @@ class MoveListModel(QAbstractListModel):
         row = index.row()
         move = self._moves[row]
         if role == DISPLAY:
-            return move.title or self._in_words(row)
+            return self._title(row) or self._in_words(row)
         if role == EDIT:
-            return move.title
+            return self._title(row)
         if role == CHECK:
             return _CHECKED if move.enabled else _UNCHECKED
         if role == DETAIL:
@@ -130,9 +130,13 @@ class MoveListModel(QAbstractListModel):
         if role == TOOL_TIP:
             return f"{self._in_words(row)}\n{self._detail(row).capitalize()}"
         if role == ACCESSIBLE:
-            title = f"{move.title}: " if move.title else ""
-            return f"{title}{self._in_words(row)}; {self._detail(row)}"
+            title = self._title(row)
+            return f"{f'{title}: ' if title else ''}{self._in_words(row)}; {self._detail(row)}"
         return None
+
+    def _title(self, row: int) -> str:
+        """Return a move's title in one line, though in a file it may be of several."""
+        return " ".join(self._moves[row].title.split())
 
     def _in_words(self, row: int) -> str:
         move = self._moves[row]
@@ -158,9 +162,9 @@ class MoveListModel(QAbstractListModel):
             session.change(changed, f"Switch {'on' if enabled else 'off'} {self.name(row)}")
             return True
         if role == EDIT:
-            title = str(value).strip()
-            changed = move_edits.renamed(session.scenario, row, title)
-            session.change(changed, f"Rename {self.name(row)}")
+            if str(value) != self._title(row):
+                changed = move_edits.renamed(session.scenario, row, str(value))
+                session.change(changed, f"Rename {self.name(row)}")
             return True
         return False
 

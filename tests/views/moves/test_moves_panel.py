@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -265,6 +265,19 @@ def test_the_list_is_worked_with_the_keys(hand: Hand) -> None:
     for _ in range(5):
         hand.session.undo_stack.undo()
         hand.check()
+
+
+def test_a_title_that_is_pasted_is_one_line(hand: Hand) -> None:
+    hand.start(turnouts(1))
+    hand.rows.setFocus()
+    QTest.keyClick(hand.rows, Qt.Key.Key_F2)
+    title = hand.find(QLineEdit, "move_title")
+    QGuiApplication.clipboard().setText("More people\r\n vote\nthan before\n")
+    QTest.keyClick(title, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert hand.moves[0].title == "More people vote than before"
+    assert hand.rows.model().index(0, 0).data() == "More people vote than before"
 
 
 def test_buttons_do_what_keys_do(hand: Hand) -> None:
