@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 _SHOW = QEvent.Type.Show
@@ -13,11 +13,20 @@ _PAINT = QEvent.Type.Paint
 def is_seen(widget: QWidget) -> bool:
     """Return whether any of a widget is in sight: it is shown, and in no tab behind another.
 
-    Qt takes the panels behind a tab for visible, as it only moves them out of the window. And of a region of
-    its own (``visibleRegion``) it leaves out what lies under opaque children, so that may be none.
+    Qt takes the panels behind a tab for visible, as it only moves them out of the window.
     """
     if not widget.isVisible():
         return False
+    if not widget.visibleRegion().isEmpty():
+        return True
+    # From that region Qt leaves out what lies under opaque children, so of a widget in sight it may be empty.
+    window = widget.window()
+    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    return place.intersects(window.rect()) and _is_in_all_around(widget)
+
+
+def _is_in_all_around(widget: QWidget) -> bool:
+    """Return whether any of a widget lies in all that is around it. That takes ten times as long to ask."""
     seen, around = widget.rect(), widget.parentWidget()
     while around is not None and not widget.isWindow():
         seen = seen.translated(widget.pos()).intersected(around.rect())
