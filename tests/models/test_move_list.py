@@ -100,6 +100,10 @@ def test_a_file_s_title_of_several_lines_is_shown_in_one(session: Session, model
     # To look at it in its field changes nothing.
     assert model.setData(model.index(0), "Popular front of all", EDIT)
     assert session.scenario.moves == (titled,)
+    named = Stand(name="Ann\nLee", party="Ind", seats=(ILFORD_NORTH,))
+    session.change(Scenario(moves=(named,)), "A candidate")
+    assert texts(model) == ["Ann Lee (Ind) stands in Ilford North"]
+    assert model.name(0) == "Ann Lee (Ind) stands"
 
 
 def test_a_view_moves_rows_as_it_does_when_one_is_dropped(session: Session, model: MoveListModel) -> None:

@@ -87,7 +87,7 @@ class MoveListModel(QAbstractListModel):
 
     def name(self, row: int) -> str:
         """Return what to call the move in a row, as an undo step does."""
-        return self._title(row) or describe.name_of(self._moves[row], self._named_in)
+        return _one_line(describe.name_of(self._moves[row], self._named_in))
 
     @property
     def in_step(self) -> bool:
@@ -135,14 +135,13 @@ class MoveListModel(QAbstractListModel):
         return None
 
     def _title(self, row: int) -> str:
-        """Return a move's title in one line, though in a file it may be of several."""
-        return " ".join(self._moves[row].title.split())
+        return _one_line(self._moves[row].title)
 
     def _in_words(self, row: int) -> str:
         move = self._moves[row]
         words = self._words.get(move)
         if words is None:
-            words = self._words[move] = describe.in_words(move, self._named_in)
+            words = self._words[move] = _one_line(describe.in_words(move, self._named_in))
         return words
 
     def _detail(self, row: int) -> str:
@@ -230,6 +229,11 @@ class MoveListModel(QAbstractListModel):
             self.beginResetModel()
             self._moves, self._effects = new, effects
             self.endResetModel()
+
+
+def _one_line(text: str) -> str:
+    """Return in one line what has titles and names in it, which in a file may be of several."""
+    return " ".join(text.split())
 
 
 def _common(ones: Sequence[Move], others: Sequence[Move]) -> int:

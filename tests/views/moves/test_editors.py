@@ -434,6 +434,17 @@ def test_a_candidate_is_not_called_nothing(hand: Hand, blank: Qt.Key) -> None:
     assert not note.isVisible()
 
 
+def test_a_name_that_is_pasted_is_one_line(hand: Hand) -> None:
+    hand.start(Scenario(moves=(DOE,)))
+    name = hand.find(QLineEdit, "stand_name")
+    name.setFocus()
+    name.selectAll()
+    QGuiApplication.clipboard().setText("Ann\r\nLee\n")
+    QTest.keyClick(name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert name.text() == "Ann Lee"
+    assert hand.moves == (replace(DOE, name="Ann Lee", number=1),)
+
+
 def test_a_name_left_blank_does_not_stand_in_for_that_of_another_move(hand: Hand) -> None:
     hand.start(Scenario(moves=(DOE, replace(DOE, name="Second"))), row=0)
     name = hand.find(QLineEdit, "stand_name")

@@ -77,7 +77,7 @@ class StandEditor(MoveEditor[Stand]):
         self._from.show_pairs(move.givers)
 
     def _on_name_edited(self, text: str) -> None:
-        name = text.strip()
+        name = " ".join(text.splitlines()).strip()  # what is pasted may be of several lines
         self._nameless.setVisible(not name)
 
         def make(move: Stand) -> Stand:
