@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets import EventCount, show_in_front, turn_wheel
+from ukvote_gui.theme.chart_controls import choice_box
 from ukvote_gui.theme.controls import StepSpin, Still, StillCombo, StillSlider
 
 
@@ -48,17 +49,24 @@ def spin() -> StepSpin:
 
 
 def combo() -> StillCombo:
-    made = StillCombo()
-    made.addItems([str(number) for number in range(100)])
-    made.setCurrentIndex(50)
-    return made
+    return filled(StillCombo())
+
+
+def box_of_a_chart() -> StillCombo:
+    return filled(choice_box("box", "Box"))
+
+
+def filled(box: StillCombo) -> StillCombo:
+    box.addItems([str(number) for number in range(100)])
+    box.setCurrentIndex(50)
+    return box
 
 
 def value(control: StillSlider | StepSpin | StillCombo) -> float:
     return control.currentIndex() if isinstance(control, StillCombo) else control.value()
 
 
-@pytest.mark.parametrize("make", [slider, spin, combo])
+@pytest.mark.parametrize("make", [slider, spin, combo, box_of_a_chart])
 def test_the_wheel_scrolls_past_a_control_until_that_has_the_focus(
     make: Callable[[], StillSlider | StepSpin | StillCombo], qtbot: QtBot
 ) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ukvote_gui.theme.chart import Chart
+from ukvote_gui.theme.controls import StillCombo
 
 
-def choice_box(name: str, label: str) -> QComboBox:
+def choice_box(name: str, label: str) -> StillCombo:
     """Return a list to choose from that takes the width that there is, however long its entries are."""
-    box = QComboBox()
+    box = StillCombo()
     box.setObjectName(name)
     box.setAccessibleName(label)
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ukvote_gui.charts.house.bar import paint_bar
 from ukvote_gui.charts.house.hemicycle import paint_dots, paint_middle
@@ -21,6 +21,7 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.theme.chart import Chart, canvas_font, enlargement
 from ukvote_gui.theme.chart_controls import lay_out, words_below
 from ukvote_gui.theme.colours import Colours
+from ukvote_gui.theme.controls import StillCombo
 
 NAMES_WIDTH, NAMES_HEIGHT = 640, 520
 """Pixels from which on parties are called by their names rather than by abbreviations."""
@@ -43,7 +44,7 @@ class HouseChart(Chart):
         self._painted: tuple[QPixmap, Ints] | None = None
         self._placed: tuple[tuple[QRectF, QFont, int], Places] | None = None
 
-        self._when = QComboBox()
+        self._when = StillCombo()
         self._when.setObjectName("house_when")
         self._when.setAccessibleName("Which House")
         self._when.addItems([AFTER, BEFORE])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QShowEvent, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ukvote_gui.charts.map.choice import Choice, Kind, Mode, Since, party_label
 from ukvote_gui.charts.map.heading import heading
@@ -18,6 +18,7 @@ from ukvote_gui.core.elections import Floats
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.colours import LIGHT_COLOURS, Colours
+from ukvote_gui.theme.controls import StillCombo
 from ukvote_gui.theme.sight import Follower
 
 if TYPE_CHECKING:
@@ -161,13 +162,13 @@ class MapView(QWidget):
 
     # Tool bar
 
-    def _box(self, name: str, label: str, description: str = "") -> QComboBox:
-        box = QComboBox(self)
+    def _box(self, name: str, label: str, description: str = "") -> StillCombo:
+        box = StillCombo(self)
         box.setObjectName(name)
         box.setAccessibleName(label)
         box.setAccessibleDescription(description)
         box.setToolTip(description or label)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         return box
 
