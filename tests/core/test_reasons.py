@@ -17,7 +17,9 @@ from ukvote_gui.core import dataset, files
 from ukvote_gui.core.elections import Election
 from ukvote_gui.core.engine import evaluate
 from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
-from ukvote_gui.core.reasons import Account, account, majority_in_votes, whole
+from ukvote_gui.core.reasons.account import Account, account_of
+from ukvote_gui.core.reasons.changes import whole
+from ukvote_gui.core.reasons.words import majority_in_votes
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 
@@ -28,7 +30,7 @@ SEEDS = range(30)
 
 
 def why(*moves: Move, election: Election = CLOSE, seat: str = "A") -> Account:
-    return account(election, Scenario(moves=moves), seat)
+    return account_of(election, Scenario(moves=moves), seat)
 
 
 def test_an_empty_scenario_says_who_wins_and_what_to_do() -> None:
@@ -143,7 +145,7 @@ def test_a_move_elsewhere_that_decides_here_is_named() -> None:
     # Without the pact of B, Labour would need fewer points to its target, and would hold A.
     edit = SetShares(seat="B", shares=((person_of(election, "Lab Cy"), 90.0),))
     swing = Swing(targets=(("Lab", 50.0),), title="Swing")
-    found = account(election, Scenario(moves=(edit, swing)), "A")
+    found = account_of(election, Scenario(moves=(edit, swing)), "A")
     assert found.flipped
     assert "‘Shares in B’" in found.answer
     assert [left.index for left in found.without] == [0, 1]
@@ -230,7 +232,7 @@ def test_majorities_in_votes() -> None:
 
 
 def test_ilford_north_and_the_alliance_at_sixty_percent() -> None:
-    found = account(dataset.load_election(), Scenario(moves=(ALLIANCE,)), ILFORD_NORTH)
+    found = account_of(dataset.load_election(), Scenario(moves=(ALLIANCE,)), ILFORD_NORTH)
     assert found.answer == (
         "Leanne Mohamad (Ind) wins Ilford North instead of Wes Streeting (Lab) because of "
         "‘Pact of Green, Ind and WPB’; without it Wes Streeting (Lab) would win by 528 votes."
@@ -254,7 +256,7 @@ def test_every_account_reconciles_to_the_vote(seed: int, country: list[dict[str,
     outcome = evaluate(election, scenario)
     changed = outcome.changed.nonzero()[0].tolist()
     for position in {*changed[:3], *rng.sample(range(650), 3)}:
-        found = account(election, scenario, election.constituencies[position].id)
+        found = account_of(election, scenario, election.constituencies[position].id)
         assert found.winner == outcome.election.candidates[int(outcome.winner[position])]
         assert found.flipped == bool(outcome.changed[position])
         assert found.candidates[found.columns[-1].leader] == found.winner

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.widgets import cells, change, count_questions, find, said, settle, show
-from ukvote_gui.core import dataset, reasons
+from ukvote_gui.core import dataset
 from ukvote_gui.core.moves import Pact, SetShares, Swing, Withdraw
+from ukvote_gui.core.reasons.account import Account, account_of
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.panel import DELAY_MS
+from ukvote_gui.views import why_panel
 from ukvote_gui.views.why_panel import WhyPanel
 
 ALLIANCE = Pact(members=("Green", "Ind", "WPB"), transfer=0.6, scope=Scope(won_by=("Lab",)))
@@ -117,13 +119,13 @@ def test_a_drag_is_followed_when_it_rests_and_not_at_every_step(
     panel: WhyPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Scenario] = []
-    real = reasons.account
+    real = account_of
 
-    def counted(election: object, scenario: Scenario, seat: str) -> reasons.Account:
+    def counted(election: object, scenario: Scenario, seat: str) -> Account:
         asked.append(scenario)
         return real(election, scenario, seat)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reasons, "account", counted)
+    monkeypatch.setattr(why_panel, "account_of", counted)
     for step in range(50):
         shares = ((MOHAMAD, 30.0 + step / 10),)
         session.change(Scenario(moves=(SetShares(seat=ILFORD_NORTH, shares=shares),)), "Drag", gesture="drag")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
 from ukvote_gui.core.elections import Candidate
-from ukvote_gui.core.reasons import called
+from ukvote_gui.core.reasons.words import called
 from ukvote_gui.core.tables import Table
 from ukvote_gui.models.roles import (
     ACCESSIBLE,

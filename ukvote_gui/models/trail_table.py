@@ -6,7 +6,8 @@ from ukvote_gui.core import formatting
 from ukvote_gui.core.elections import TIE_VOTES
 from ukvote_gui.core.formatting import NONE
 from ukvote_gui.core.moves import KINDS, Pact, SetShares, Stand, Swing, Transfer, Turnout, Withdraw
-from ukvote_gui.core.reasons import Account, Column
+from ukvote_gui.core.reasons.account import Account
+from ukvote_gui.core.reasons.columns import Column
 from ukvote_gui.models.answer_table import Cell, Head, Row, candidate_cell
 
 KIND_WORDS = {

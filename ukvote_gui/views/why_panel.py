@@ -9,8 +9,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from ukvote_gui.core import dataset, reasons, tables
-from ukvote_gui.core.reasons import Account, Change
+from ukvote_gui.core import dataset, tables
+from ukvote_gui.core.reasons.account import Account, LeftOut, account_of
+from ukvote_gui.core.reasons.changes import Change
 from ukvote_gui.models import trail_table
 from ukvote_gui.models.answer_table import AnswerTable, Cell, Head, Row, candidate_cell
 from ukvote_gui.models.answer_view import AnswerView
@@ -74,7 +75,7 @@ class WhyPanel(AnswerPanel):
 
     def question(self) -> Work:
         scenario = self._session.scenario
-        return partial(reasons.account, dataset.load_election(scenario.base), scenario, self._session.seat)
+        return partial(account_of, dataset.load_election(scenario.base), scenario, self._session.seat)
 
     def show_answer(self, answer: object) -> None:
         assert isinstance(answer, Account)
@@ -103,7 +104,7 @@ class WhyPanel(AnswerPanel):
         self._session.message_posted.emit("Copied the votes after each move.")
 
 
-def _without_row(left: reasons.LeftOut) -> Row:
+def _without_row(left: LeftOut) -> Row:
     return Row(
         (
             Cell(f"{left.index + 1}. {left.name}", strong=left.decisive),

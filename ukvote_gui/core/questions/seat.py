@@ -13,7 +13,7 @@ from ukvote_gui.core.outcome import NOBODY, Outcome
 from ukvote_gui.core.questions.rates import Rate, path_of, rates_of, tried
 from ukvote_gui.core.questions.trials import has_it, least_enough, with_rate, with_swing
 from ukvote_gui.core.questions.values import rate_in_words
-from ukvote_gui.core.reasons import called, majority_in_votes
+from ukvote_gui.core.reasons.words import called, majority_in_votes
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.solvers import FewestVoters, PairSwing, fewest_voters, least_swings
 
