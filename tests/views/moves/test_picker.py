@@ -17,7 +17,7 @@ from ukvote_gui.core.picking import Choice
 from ukvote_gui.models.roles import CHECK, USER
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.chips import Chip, MoreChip
+from ukvote_gui.views.moves.chips import MOVES, Chip, MoreChip
 from ukvote_gui.views.moves.picker import FEW, MOST_CHIPS, Picker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists that open, without a display
@@ -164,6 +164,41 @@ def test_keys_take_out_and_move(picker: Picker) -> None:
     QTest.keyClick(focus, Qt.Key.Key_Space)
     assert values(picker) == ["Lab"]
     assert QApplication.focusWidget() is picker.line
+
+
+def drag(chip: Chip, to: QPoint) -> None:
+    """Drag a chip by its body until its centre is at a place of the field."""
+    hand = QPoint(12, chip.height() // 2)
+    way = to - chip.geometry().center()
+    QTest.mousePress(chip, LEFT, NONE, hand)
+    for part in (0.5, 1.0):
+        there = to - way * (1 - part) - chip.rect().center() + hand
+        QTest.mouseMove(chip, there - chip.pos())
+    QTest.mouseRelease(chip, LEFT, NONE, hand)
+
+
+def test_a_chip_is_dragged_to_another_place(picker: Picker, qtbot: QtBot) -> None:
+    picker.show_values(("Green", "Lab", "Con", "LD", "SNP", "PC"))
+    assert chips(picker)[-1].y() > chips(picker)[0].y()  # on two lines
+    with qtbot.waitSignal(picker.changed):
+        drag(chips(picker)[0], chips(picker)[2].geometry().center() + QPoint(3, 2))
+    assert values(picker) == ["Lab", "Con", "Green", "LD", "SNP", "PC"]
+    drag(chips(picker)[-1], chips(picker)[0].geometry().center() - QPoint(3, 0))
+    assert values(picker) == ["PC", "Lab", "Con", "Green", "LD", "SNP"]
+    drag(chips(picker)[0], picker.rect().bottomRight())
+    assert values(picker) == ["Lab", "Con", "Green", "LD", "SNP", "PC"]
+    # Where its place stays the same, it goes back to it.
+    chip, place = chips(picker)[1], chips(picker)[1].pos()
+    drag(chip, chip.geometry().center() + QPoint(-11, 2))
+    assert chip.pos() == place
+    assert picker._values == ("Lab", "Con", "Green", "LD", "SNP", "PC")
+
+
+def test_chips_say_how_to_move_them(picker: Picker) -> None:
+    picker.show_values(("Green",))
+    assert chips(picker)[0].toolTip() == "Green Party"
+    picker.show_values(("Green", "Lab"))
+    assert chips(picker)[0].toolTip() == f"Green Party\n{MOVES}"
 
 
 def test_chips_go_on_to_another_line_and_the_field_grows(picker: Picker) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ukvote_gui.core.picking import Choice
 from ukvote_gui.models.roles import TO_THE_LEFT
@@ -15,6 +15,7 @@ SWATCH = 9
 SWATCH_ROOM = SWATCH + 5
 CROSS = 16
 """Width of the part of a chip that takes it out."""
+MOVES = "To put it in another place, drag it, or press Alt with ← or →"
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -46,21 +47,27 @@ class _Framed(QAbstractButton):
 class Chip(_Framed):
     """Something that was picked: its swatch, its name and a cross.
 
-    A click on the cross, or Space, Delete or Backspace, takes it out; Alt with the arrows moves it.
+    A click on the cross, or Space, Delete or Backspace, takes it out. Where there are others beside it, Alt
+    with the arrows moves it, and so does the mouse.
 
     Signals:
         moved: the value, and by how many places.
+        dropped: the value; the chip was dragged to where it lies now.
     """
 
     moved = Signal(str, int)
+    dropped = Signal(str)
 
-    def __init__(self, theme: Theme, choice: Choice, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, choice: Choice, parent: QWidget, *, alone: bool) -> None:
         super().__init__(theme, parent)
         self.value = choice.value
         self._party = choice.party
+        self._alone = alone
+        self._held_at: QPoint | None = None
+        self._dragged = False
         self.setText(choice.text)
         self.setAccessibleName(f"Remove {choice.text}")
-        self.setToolTip(choice.detail)
+        self.setToolTip("\n".join(filter(None, (choice.detail, "" if alone else MOVES))))
 
     def sizeHint(self) -> QSize:
         swatch = SWATCH_ROOM if self._party else 0
@@ -69,6 +76,31 @@ class Chip(_Framed):
 
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(position) and position.x() >= self.width() - CROSS - 4
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not self._alone and not self.hitButton(at):
+            event.accept()
+            self._held_at = at
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held_at is None:
+            super().mouseMoveEvent(event)
+            return
+        way = event.position().toPoint() - self._held_at
+        if self._dragged or way.manhattanLength() >= QApplication.startDragDistance():
+            self._dragged = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.raise_()
+            self.move(self.pos() + way)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        dragged, self._dragged, self._held_at = self._dragged, False, None
+        if dragged:
+            self.unsetCursor()
+            self.dropped.emit(self.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -200,9 +200,10 @@ class Picker(Fields):
             chip.deleteLater()
         self._chips = []
         for choice in shown:
-            chip = Chip(self._theme, choice, self)
+            chip = Chip(self._theme, choice, self, alone=len(values) == 1)
             chip.clicked.connect(self._on_chip_clicked)
             chip.moved.connect(self._on_chip_moved)
+            chip.dropped.connect(self._on_chip_dropped)
             chip.show()
             self._chips.append(chip)
         self._more.show_count(len(values) - len(shown), len(values))
@@ -332,6 +333,18 @@ class Picker(Fields):
         if to != at:
             self.changed.emit(tuple(values))
             self._focus_chip(to)
+
+    def _on_chip_dropped(self, value: str) -> None:
+        at = self._values.index(value)
+        there = self._chips[at].geometry().center()
+        others = [chip.geometry() for chip in self._chips if chip.value != value]
+        before = [
+            rect
+            for rect in others
+            if rect.bottom() < there.y() or (rect.top() <= there.y() and rect.center().x() < there.x())
+        ]
+        self._arrange()
+        self._on_chip_moved(value, len(before) - at)
 
     # All of many
 
