@@ -28,6 +28,7 @@ from ukvote_gui.state import gesture
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.swing_panel import SwingPanel
+from ukvote_gui.views.swing_panel.party_row import UNCERTAIN
 
 BRITAIN = Scope(countries=("England", "Scotland", "Wales"))
 CHANGES, TARGETS = 0, 1
@@ -307,7 +308,7 @@ def test_a_swing_of_both_kinds_says_what_it_does(panel: SwingPanel, session: Ses
     assert spin(panel, "Con").toolTip() == "The scenario changes Con by +2.00"
     spin(panel, "Con").setValue(26.0)
     assert swing(session) == Swing(scope=BRITAIN, targets=(("Lab", 28.0), ("Con", 26.0)))
-    assert spin(panel, "Con").toolTip() == ""
+    assert spin(panel, "Con").toolTip() == UNCERTAIN
 
 
 def test_targets_of_more_than_there_is_are_said(panel: SwingPanel, session: Session) -> None:

@@ -10,6 +10,7 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import PartyLabel
 from ukvote_gui.views.swing_panel.points_spin import NO_TARGET, SHOWN_DECIMALS, PointsSpin
 
+UNCERTAIN = "In Moves, where this swing is one of them, ± makes its numbers uncertain"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -99,7 +100,9 @@ class PartyRow(QWidget):
             else f"Change for {self._name} in {area}, points"
         )
         self.spin.setToolTip(
-            "" if other is None else f"The scenario changes {self._party} by {formatting.change_pp(other, 2)}"
+            UNCERTAIN
+            if other is None
+            else f"The scenario changes {self._party} by {formatting.change_pp(other, 2)}"
         )
 
     def show_now(self, points: float) -> None:
