@@ -33,7 +33,7 @@ class SetSharesEditor(MoveEditor[SetShares]):
         self._shares = self.add_amounts(
             SHARE,
             "set_shares_list",
-            "&Shares that are set",
+            "Sha&res that are set",
             "Add a candidate…",
             self._find_persons,
             self._present_share,
