@@ -11,7 +11,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.charts.picturing import ILFORD_NORTH, LEFT_PACT, MakeChart, make, svg_of
+from tests.charts.picturing import (
+    ILFORD_NORTH,
+    LEFT_PACT,
+    MOHAMAD_WINS,
+    TO_THE_CONSERVATIVES,
+    MakeChart,
+    make,
+    svg_of,
+)
 from tests.widgets import BehindATab, find, turn_wheel
 from ukvote_gui.charts.map import signs
 from ukvote_gui.charts.map.canvas import MapCanvas
@@ -320,20 +328,43 @@ def test_a_legend_that_grows_with_the_draws_hides_no_constituency(
     assert not is_hidden(canvas)
 
 
-EVERYBODY_ELSE = Swing(
-    changes=(("Lab", -40.0), ("Con", -40.0), ("LD", 10.0), ("Green", 30.0), ("RUK", 9.0), ("WPB", 25.0))
-)
+NEW_PARTIES = Swing(changes=tuple((party, 90.0) for party in ("WPB", "SDP", "TUSC", "APNI", "CPA", "PBP")))
 
 
-def test_a_legend_that_grows_with_the_scenario_hides_no_constituency(
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("kind", ["winner", "majority", "change", "share"])
+@pytest.mark.parametrize("size", [AT_1366, QSize(380, 600), QSize(560, 720), QSize(700, 900)])
+def test_nothing_moves_when_the_first_seats_flip_or_flip_back(
+    canvas: MapCanvas, view: MapView, session: Session, mode: Mode, kind: str, size: QSize
+) -> None:
+    choose(view, "map_mode", mode)
+    choose(view, "map_colour", kind)
+    canvas.setFixedSize(size)
+    boxes, map_at = legend_boxes(canvas), canvas.view
+    for moves in ((MOHAMAD_WINS,), (Swing(changes=(("Lab", -2.0),)),), (LEFT_PACT,), (TO_THE_CONSERVATIVES,)):
+        make(session, *moves)
+        now = legend_boxes(canvas)
+        assert canvas.view == map_at
+        if moves == (MOHAMAD_WINS,) and kind != "change":
+            assert now == boxes
+    session.undo_stack.setIndex(0)
+    assert not any(session.outcome.changed)
+    assert legend_boxes(canvas) == boxes
+    assert canvas.view == map_at
+
+
+def test_a_legend_that_grows_beyond_its_room_hides_no_constituency_and_the_map_comes_back(
     canvas: MapCanvas, session: Session
 ) -> None:
     canvas.setFixedSize(452, 460)
     canvas.grab()
     before = canvas.view
-    make(session, EVERYBODY_ELSE)
+    make(session, NEW_PARTIES)
     assert not is_hidden(canvas)
     assert hides(canvas.drawing.shapes, before, legend_boxes(canvas))
+    session.undo_stack.undo()
+    canvas.grab()
+    assert canvas.view == before
 
 
 def test_where_a_person_zoomed_to_stays_when_the_legend_grows(

@@ -47,6 +47,8 @@ _LEFT = Qt.MouseButton.LeftButton
 
 ZOOM_STEP = 1.25
 MOST_ZOOM = 60.0
+ROOM_TO_SPARE = 340
+"""Pixels of width below which the map is too small to keep room for what may come into the legend."""
 DRAG_PIXELS = 4
 """The way a pressed mouse may go and still click."""
 
@@ -76,6 +78,7 @@ class MapCanvas(QWidget):
         self._drawings: dict[Mode, MapDrawing] = {}
         self._colouring: Colouring | None = None
         self._placing: Placing | None = None
+        self._usual: Placing | None = None
         self._legend_boxes: list[QRectF] = []
         self._zoomed = False
         self._layers: Layers | None = None
@@ -130,7 +133,8 @@ class MapCanvas(QWidget):
         """Take the chance of each constituency's winner, a fraction, shape (constituencies,), or none."""
         self._chances = chances
         self._forget_colours()
-        if self._choice.kind is Kind.CHANCE:
+        # Forgotten they are in the midst of a change, when the map is to stay where it is.
+        if self._choice.kind is Kind.CHANCE and chances is not None:
             self._fit_unless_zoomed()
 
     def set_marks(self, shown: bool) -> None:
@@ -170,13 +174,14 @@ class MapCanvas(QWidget):
         return Scene(self.drawing, now, colours.tokens, changed, self._found, self._with_marks)
 
     def _scene_now(self) -> Scene:
-        return self._scene(self._theme.colours, self.colouring)
+        scene = self._scene(self._theme.colours, self.colouring)
+        return replace(scene, lasting=self.width() >= ROOM_TO_SPARE)
 
     # Moving about
 
     def fit(self) -> None:
         """Show the whole map."""
-        self._placing = None
+        self._placing = self._usual = None
         self._zoomed = False
         self._forget_view()
 
@@ -271,14 +276,24 @@ class MapCanvas(QWidget):
         layers = self._layers_now()
         layers.show(self._scene_now())
         boxes = layers.legend_boxes()
-        if boxes != self._legend_boxes:
-            self._legend_boxes = boxes
-            if not self._zoomed and hides(self.drawing.shapes, self.view, boxes):
-                self.fit()
-                layers = self._layers_now()
-                layers.show(self._scene_now())
-                self._legend_boxes = layers.legend_boxes()
+        if boxes != self._legend_boxes and not self._zoomed:
+            self._make_room(boxes)
+            layers = self._layers_now()
+            layers.show(self._scene_now())
+        self._legend_boxes = layers.legend_boxes()
         return layers
+
+    def _make_room(self, boxes: list[QRectF]) -> None:
+        """Place the map anew where the legend hides some of it, and as before once it no longer would."""
+        scene, shapes, now = self._scene_now(), self.drawing.shapes, self._placing_now()
+        usual = self._usual = self._usual or now
+        usual_boxes = scene.legend_boxes(QRectF(self.rect()), self._font(), usual)
+        if not hides(shapes, usual.view, usual_boxes):
+            self._placing = usual
+        elif hides(shapes, now.view, boxes):
+            self._placing = self._whole()
+        if self._placing != now:
+            self._forget_view()
 
     def _paint_outline(self, painter: QPainter, seat: int, pixels: float) -> None:
         """Outline a constituency, with a halo that sets the line off from any colour."""
@@ -394,7 +409,7 @@ class MapCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if not self._zoomed:
-            self._placing = None
+            self._placing = self._usual = None
         self._forget_view()
         super().resizeEvent(event)
 

@@ -21,6 +21,9 @@ _NARROWEST_EM = 8
 _SHORT_BELOW_EM = 38
 """Width of the picture below which labels are shortened."""
 
+_USUAL_CHANGE = -88
+"""Seats that a party loses, whose figure is as wide as most."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -54,6 +57,7 @@ class Legend:
 
     ``room`` is the width of the picture that it goes into; ``first`` is the part of its rows that are in a
     first column of two, or 0. Columns end each where it ends, as a coast that slants leaves room for that.
+    A ``steady`` one has room for changes before there are any, so that nothing in it moves aside for them.
 
     Attributes:
         size: what it needs, in pixels.
@@ -68,6 +72,7 @@ class Legend:
         room: float,
         first: float = 0.0,
         marks: Marks | None = None,
+        steady: bool = False,
     ) -> None:
         self._font = font
         self._bold = bold(font)
@@ -81,6 +86,7 @@ class Legend:
         self._swatch_width = (2.0 if both else 1.25) * self._row
         self._label_left = self._swatch_width + 0.5 * self._row
         self._narrowest = _NARROWEST_EM * metrics.height()
+        self._least_change = self._advance(formatting.change(_USUAL_CHANGE)) if steady else 0.0
         short = room < _SHORT_BELOW_EM * metrics.height()
         lines = [
             self._line(row, section, number == 0, short)
@@ -119,7 +125,9 @@ class Legend:
         return self._margin if line.row is line.section.rows[0] else 0.0
 
     def _change_width(self, lines: Sequence[_Line]) -> float:
+        kept = self._least_change if any(line.section.compared for line in lines) else 0.0
         changes = max((line.change_width for line in lines), default=0.0)
+        changes = max(changes, kept)
         return changes + self._margin if changes else 0.0
 
     def _width(self, lines: Sequence[_Line]) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -29,6 +30,9 @@ FADED = 0.18
 FIRST_COLUMNS = (0.0, 0.5, 0.4, 0.35, 0.3, 0.25)
 """What a first column of the legend may have of all its rows, from what is read most easily."""
 
+LEAST_FOR_ROOM = 0.85
+"""The least part of its size that the map may have so that the legend can grow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placing:
@@ -47,6 +51,8 @@ class Scene:
         changed: whether each constituency has another winner than in the base, shape (constituencies,).
         found: whether a search has found each constituency, or None where nothing is searched for.
         with_marks: whether letters, figures and signs are shown.
+        lasting: whether it is painted anew as the scenario changes. Its legend then has room for what that
+            may well bring, so that neither it nor the map has to move.
     """
 
     drawing: MapDrawing
@@ -55,6 +61,7 @@ class Scene:
     changed: Bools
     found: Bools | None
     with_marks: bool
+    lasting: bool = False
 
     def numbers(self) -> Numbers:
         """Return the colours of the sea and of each constituency, shape (1 + constituencies,)."""
@@ -72,7 +79,8 @@ class Scene:
     def sections(self) -> tuple[Section, ...]:
         """Return the legend of the colours, and of what stands out."""
         rows = []
-        if changed := int(self.changed.sum()):
+        changed = int(self.changed.sum())
+        if changed or self.lasting:
             rows.append(Row(self.tokens.base, "Winner changed", changed, short="Changed", outlined=True))
         if self.found is not None:
             rows.append(Row(self.tokens.base, "Found, others faded", int(self.found.sum()), short="Found"))
@@ -80,20 +88,45 @@ class Scene:
 
     def legend(self, font: QFont, room: float, placing: Placing) -> Legend:
         """Return the legend for a picture of this width."""
+        return self._legend_of(self.sections(), font, room, placing)
+
+    def _legend_of(self, sections: Sequence[Section], font: QFont, room: float, placing: Placing) -> Legend:
         marks = self.drawing.marks(placing.view, font) if self.with_marks else Marks()
-        return Legend(self.sections(), font, room=room, first=placing.first, marks=marks)
+        return Legend(sections, font, room=room, first=placing.first, marks=marks, steady=self.lasting)
+
+    def legend_boxes(self, rect: QRectF, font: QFont, placing: Placing) -> list[QRectF]:
+        """Return what the legend covers of a picture, in pixels."""
+        return legend_boxes(rect, self.legend(font, rect.width(), placing))
 
     def placed(self, rect: QRectF, font: QFont) -> Placing:
         """Return how the whole map goes into a rectangle: as large as the legend leaves room for."""
+        sections = self.sections()
+        placing = self._placed(rect, font, {sections})
+        if placing is None:
+            return Placing(whole(self.drawing.shapes, rect), 0.0)
+        grown = tuple(map(_grown, sections)) if self.lasting else sections
+        if grown != sections:
+            roomy = self._placed(rect, font, {sections, grown})
+            if roomy is not None and roomy.view.scale >= LEAST_FOR_ROOM * placing.view.scale:
+                return roomy
+        return placing
+
+    def _placed(self, rect: QRectF, font: QFont, legends: Set[tuple[Section, ...]]) -> Placing | None:
+        """Return how the whole map goes into a rectangle, clear of each of some legends."""
         shapes = self.drawing.shapes
-        simple = Placing(whole(shapes, rect), 0.0)
+        simple = whole(shapes, rect)
         best: Placing | None = None
         for first in FIRST_COLUMNS:
-            legend = self.legend(font, rect.width(), Placing(simple.view, first))
-            view = fitted(shapes, rect, legend_boxes(rect, legend))
+            placing = Placing(simple, first)
+            boxes = [
+                box
+                for sections in legends
+                for box in legend_boxes(rect, self._legend_of(sections, font, rect.width(), placing))
+            ]
+            view = fitted(shapes, rect, boxes)
             if view is not None and (best is None or view.scale > best.view.scale):
                 best = Placing(view, first)
-        return best or simple
+        return best
 
     def draw(self, painter: QPainter, rect: QRectF, font: QFont) -> None:
         """Draw everything into a rectangle, in lines and text that stay sharp."""
@@ -142,6 +175,11 @@ def legend_boxes(rect: QRectF, legend: Legend) -> list[QRectF]:
     """Return what the legend's columns cover of the picture."""
     corner = legend_corner(rect, legend)
     return [box.translated(corner) for box in legend.boxes]
+
+
+def _grown(section: Section) -> Section:
+    """Return a section of the legend with its spare rows."""
+    return replace(section, rows=section.rows + section.spare_rows * (Row("", "", 0),))
 
 
 @lru_cache(maxsize=32)

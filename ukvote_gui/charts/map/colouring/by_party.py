@@ -37,7 +37,7 @@ def winner(ground: Ground) -> Colouring:
         _party_palette(outcome.election.parties, ground.colours),
         outcome.winner_party,
         _nowhere(outcome),
-        (Section("Winner", _party_rows(ground, outcome.party_seats, ground.base.party_seats)),),
+        (_winners(ground),),
         mark=_winner_mark(outcome),
         signs=_party_signs(outcome.election.parties),
     )
@@ -81,7 +81,7 @@ def _by_strength(
         outcome.winner_party * len(_STRENGTHS) + strength,
         _nowhere(outcome),
         (
-            Section("Winner", _party_rows(ground, outcome.party_seats, ground.base.party_seats)),
+            _winners(ground),
             Section(title, tuple(reversed(scale)), scale=True),
         ),
         figure,
@@ -111,12 +111,13 @@ def change(ground: Ground) -> Colouring:
         name = party_label(before)
         return f"Gain from {name} since 2019 (notional)" if changed[seat] else f"{name} in 2019 (notional)"
 
+    spare_rows = max(0, int(np.count_nonzero(ground.base.party_seats)) - len(rows))
     winner_mark = _winner_mark(outcome)
     return Colouring(
         (*_party_palette(election.parties, ground.colours), ground.tokens.track),
         np.where(changed, outcome.winner_party, grey),
         _nowhere(outcome),
-        (Section(title, (*rows, held)),),
+        (Section(title, (*rows, held), spare_rows=spare_rows),),
         figure,
         lambda seat: winner_mark(seat) if changed[seat] else "",
         (*_party_signs(election.parties), None),
@@ -137,6 +138,13 @@ def _winner_mark(outcome: Outcome) -> Callable[[int], str]:
         return marks.get(party, party)
 
     return mark
+
+
+def _winners(ground: Ground) -> Section:
+    """Return the parties with their seats, and with room for one that has won none yet."""
+    rows = _party_rows(ground, ground.outcome.party_seats, ground.base.party_seats)
+    new = len(rows) - int(np.count_nonzero(ground.base.party_seats))
+    return Section("Winner", rows, compared=True, spare_rows=max(0, 1 - new))
 
 
 def _party_rows(ground: Ground, seats: Ints, before: Ints) -> tuple[Row, ...]:

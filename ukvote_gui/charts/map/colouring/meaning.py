@@ -33,11 +33,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the legend; the colours of a ``scale`` follow one upon the other."""
+    """A part of the legend.
+
+    Attributes:
+        scale: whether the colours follow one upon the other.
+        compared: whether rows may say how many more they are than in the base.
+        spare_rows: how many more rows there may well be after another change of the scenario.
+    """
 
     title: str
     rows: tuple[Row, ...]
     scale: bool = False
+    compared: bool = False
+    spare_rows: int = 0
 
 
 def nothing_to_add(_seat: int) -> str:
