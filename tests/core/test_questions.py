@@ -202,8 +202,7 @@ def test_no_swing_is_enough(base: Outcome) -> None:
 def test_who_has_the_seats_needs_no_swing(base: Outcome) -> None:
     answer = by_swing(base, "Con", "Lab", 326)
     assert answer.headline == (
-        "Labour: 411 seats as things are, "
-        "so no uniform swing from Conservative to Labour is needed for 326."
+        "Labour: 411 seats as things are, so no uniform swing from Conservative to Labour is needed for 326."
     )
     assert answer.falls == ()
 
