@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from ukvote_gui.models.answer_table import AnswerTable
+from ukvote_gui.models.frozen_column import FrozenColumn
+from ukvote_gui.models.roles import Index
 
 PADDING = 6
 SWATCH = 10
@@ -39,6 +41,7 @@ _SELECTED = QStyle.StateFlag.State_Selected
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _COPY = QKeySequence.StandardKey.Copy
+_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 _SHORTCUT_OVERRIDE = QEvent.Type.ShortcutOverride
 
 
@@ -99,6 +102,7 @@ class AnswerView(QTableView):
         most_rows: int = 0,
         lines: int = 1,
         chooses: bool = False,
+        frozen: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make the view.
@@ -111,6 +115,8 @@ class AnswerView(QTableView):
             most_rows: how many rows it shows without scrolling, all of them by default.
             lines: how many lines a row has; with two, its note is in the second.
             chooses: whether its rows choose constituencies.
+            frozen: whether the first column, the one that is roomy, stays where the others scroll; where they
+                do, it takes what it needs up to half of the width.
             parent: its parent.
         """
         super().__init__(parent)
@@ -122,6 +128,7 @@ class AnswerView(QTableView):
         self._lines = lines
         self._showing = False
         self._widths: list[int] = []
+        self._frozen: FrozenColumn | None = None
         behaviour, mode = QAbstractItemView.SelectionBehavior, QAbstractItemView.SelectionMode
         self.setSelectionBehavior(behaviour.SelectRows if chooses else behaviour.SelectItems)
         self.setSelectionMode(mode.SingleSelection if chooses else mode.NoSelection)
@@ -145,6 +152,8 @@ class AnswerView(QTableView):
         if lines > 1:
             self.setItemDelegate(_NotedDelegate(self, model))
         self.setModel(model)
+        if frozen:
+            self._frozen = FrozenColumn(self)
         model.modelReset.connect(self._on_model_changed)
         model.dataChanged.connect(self._on_model_changed)
         model.headerDataChanged.connect(self._on_model_changed)
@@ -201,6 +210,8 @@ class AnswerView(QTableView):
         roomy = [column for column in self._roomy if column in widths]
         room = self.viewport().width() - sum(widths[column] for column in widths if column not in roomy)
         least = {column: min(widths[column], self._roomy[column] * letter) for column in roomy}
+        if self._frozen is not None and 0 in least and room < least[0]:
+            least[0] = min(widths[0], max(least[0], self.viewport().width() // 2))
         # Whoever needs less than an even share leaves the rest to the others.
         for at, column in enumerate(sorted(roomy, key=lambda column: widths[column])):
             others = len(roomy) - at
@@ -211,6 +222,8 @@ class AnswerView(QTableView):
             widths[column] = width
         for column, width in widths.items():
             header.resizeSection(column, width)
+        if self._frozen is not None:
+            self._frozen.follow()
 
     def _fit_height(self) -> None:
         rows = self._model.rowCount()
@@ -225,6 +238,23 @@ class AnswerView(QTableView):
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._lines * self.fontMetrics().height() + PADDING)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _VISIBLE) -> None:
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if self._frozen is None or self._frozen.isHidden():
+            return
+        if index.column() == 0:
+            bar.setValue(before)
+        else:
+            hidden = self.columnWidth(0) - self.visualRect(index).left()
+            bar.setValue(bar.value() - max(0, hidden))
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._frozen is not None:
+            self._frozen.follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(_COPY):

@@ -44,7 +44,9 @@ class WhyPanel(AnswerPanel):
         self._session = session
         self._card = _Card(theme)
         self._trail = AnswerTable(theme, parent=self)
-        self._trail_view = AnswerView("why_trail", "Votes after each move", self._trail, roomy={0: 20})
+        self._trail_view = AnswerView(
+            "why_trail", "Votes after each move", self._trail, roomy={0: 20}, frozen=True
+        )
         self._untouched = quiet_label()
         self._untouched.setObjectName("why_untouched")
         self._changes = words_label("why_changes")
