@@ -260,7 +260,7 @@ def test_a_scenario_that_does_not_fit_the_other_base_stays(window: MainWindow, t
     actions["ge2024+byelections"].trigger()
     problem = window.findChild(QMessageBox, "problem_dialog")
     assert problem is not None
-    assert "moves[0]" in problem.informativeText()
+    assert f"{clacton.name} (Clacton) does not stand there" in problem.informativeText()
     assert window.session.election.key == "ge2024"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ukvote_gui.state import threads
 
 Work = Callable[[], object]
 """A question: it is called on another thread, so it holds frozen values and no widget."""
@@ -63,8 +65,7 @@ class Background(QObject):
             return
         self._job = _Job(work)
         self._job.done.connect(self._on_done)
-        # The pool holds the job until it has run, also where nobody waits for it any more.
-        QThreadPool.globalInstance().start(self._job.run)
+        threads.start(self._job.run)
 
     def _on_done(self, answer: object, error: Exception | None) -> None:
         self._job = None

@@ -6,12 +6,13 @@ import contextlib
 import threading
 import time
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ukvote_gui.core import dataset
 from ukvote_gui.core.chances import Chances, draw_alike
 from ukvote_gui.core.draws import DrawsCancelledError, run_draws, uncertain_amounts
 from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.state import threads
 from ukvote_gui.state.session import Session
 
 CANCELLED = "Cancelled."
@@ -86,8 +87,7 @@ class DrawsWorker(QObject):
         if application is not None:
             application.aboutToQuit.connect(run.call_off)
         self.started.emit()
-        # The pool holds the run until it is done, also where nobody waits for it any more.
-        QThreadPool.globalInstance().start(run.run)
+        threads.start(run.run)
 
     def cancel(self) -> None:
         """Call the run off."""
