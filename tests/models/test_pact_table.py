@@ -113,16 +113,22 @@ def test_the_summary_says_how_many_flip_and_which_is_next(session: Session, tabl
         change(session, table, replace(ALLIANCE, transfer=rate))
         said.append(table.summary())
     assert said == [
-        "None of 259 seats flip at 0%. Next: Bradford West at 9.4%.",
-        "1 of 259 seats flips at 10%. Next: Bethnal Green and Stepney at 23.2%.",
-        "5 of 259 seats flip at 60% (40% to 80%). Next: Birmingham Hodge Hill and Solihull North at 66.4%.",
+        "None of 259 seats flip at 0%.\nNext: Bradford West at 9.4%.",
+        "1 of 259 seats flips at 10%.\nNext: Bethnal Green and Stepney at 23.2%.",
+        "5 of 259 seats flip at 60% (40% to 80%).\nNext: Birmingham Hodge Hill and Solihull North at 66.4%.",
         "7 of 259 seats flip at 100%.",
     ]
     change(session, table, replace(ALLIANCE, enabled=False))
     assert table.summary() == "259 seats; the pact is switched off."
     assert flipping(table) == []
     change(session, table, replace(ALLIANCE, members=()))
-    assert table.summary() == "Two or more members' candidates stand nowhere in scope."
+    assert table.summary() == "Choose two or more members."
+    change(session, table, replace(ALLIANCE, members=("Green",)))
+    assert table.summary() == "Choose two or more members."
+    change(session, table, replace(ALLIANCE, members=("SNP", "PC")))
+    nowhere, advice = table.summary().split("\n")
+    assert nowhere == "Two or more members' candidates stand nowhere in scope."
+    assert advice == "Choose others, or widen where it is."
     assert table.rowCount() == 0
 
 

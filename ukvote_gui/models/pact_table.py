@@ -28,6 +28,7 @@ from ukvote_gui.core.outcome import NOBODY
 from ukvote_gui.core.pact_seats import PactSeat, pact_seats
 from ukvote_gui.core.paths import Dial, rate_path
 from ukvote_gui.core.scenario import Scenario
+from ukvote_gui.core.selection import BLOC
 from ukvote_gui.core.solvers import BreakEven, break_even
 from ukvote_gui.models.roles import (
     ACCESSIBLE,
@@ -173,12 +174,11 @@ class PactTable(QAbstractTableModel):
         return next((row for row, found in enumerate(self._seats) if found.seat == seat), -1)
 
     def summary(self) -> str:
-        """Return what the pact comes to at its present rate, in a sentence or two."""
-        if not self._seats:
-            return "Two or more members' candidates stand nowhere in scope."
-        scenario = self._session.scenario
-        pact = scenario.moves[self._position]
+        """Return what the pact comes to at its present rate, in a line or two."""
+        pact = self._session.scenario.moves[self._position]
         assert isinstance(pact, Pact)
+        if not self._seats:
+            return _why_none(pact)
         if not pact.enabled:
             return f"{len(self._seats)} seats; the pact is switched off."
         flips = len(self._flips)
@@ -195,7 +195,7 @@ class PactTable(QAbstractTableModel):
         if ahead:
             at, seat = min(ahead)
             name = self._session.election.constituencies[seat].name
-            text += f" Next: {name} at {formatting.percent_over(at)}."
+            text += f"\nNext: {name} at {formatting.percent_over(at)}."
         return text
 
     # What there is
@@ -329,6 +329,13 @@ class PactTable(QAbstractTableModel):
         if column == FLIPS:
             return seat.seat not in self._flips, name
         return 0.0, name
+
+
+def _why_none(pact: Pact) -> str:
+    """Return why a pact is at work in no constituency, and what to do about it."""
+    if not pact.members or (len(pact.members) == 1 and not pact.members[0].startswith(BLOC)):
+        return "Choose two or more members."
+    return "Two or more members' candidates stand nowhere in scope.\nChoose others, or widen where it is."
 
 
 def _needed(question: int, scenario: Scenario, position: int) -> tuple[int, dict[int, BreakEven]]:

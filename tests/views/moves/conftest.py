@@ -20,6 +20,7 @@ from ukvote_gui.theme import Theme
 from ukvote_gui.views.moves import MovesPanel
 from ukvote_gui.views.moves.amounts import AmountSpin
 from ukvote_gui.views.moves.chips import Chip
+from ukvote_gui.views.moves.fold import Fold
 from ukvote_gui.views.moves.picker import Picker
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -79,6 +80,7 @@ class Hand:
     def pick(self, name: str, text: str) -> None:
         """Type into a field, and take the first that is found."""
         line = self.find(Picker, name).line
+        assert line.isVisible(), name
         line.setFocus()
         QTest.keyClicks(line, text)
         QTest.keyClick(line, Qt.Key.Key_Return)
@@ -108,8 +110,16 @@ class Hand:
             self.check()
         slider.setSliderDown(False)
 
+    def open_details(self) -> None:
+        """Open what is set once in a pact, with the key for it."""
+        details = self.find(Fold, "pact_details")
+        assert not details.isChecked()
+        details.setFocus()
+        QTest.keyClick(details, Qt.Key.Key_Space)
+
     def type_number(self, name: str, text: str) -> None:
         spin = self.find(AmountSpin, name)
+        assert spin.isVisible(), name
         spin.setFocus()
         spin.selectAll()
         QTest.keyClicks(spin, text)

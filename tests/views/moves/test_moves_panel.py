@@ -135,6 +135,7 @@ def choose(hand: Hand, text: str) -> None:
 
 def test_rates_of_a_pact_leave_each_other_room(hand: Hand) -> None:
     hand.start(Scenario(moves=(ALLIANCE,)))
+    hand.open_details()
     hand.pick("pact_leak_add", "lab")
     hand.type_number("pact_leak_Lab_spin", "30")
     (pact,) = hand.moves
@@ -186,6 +187,7 @@ def test_members_are_taken_out_and_put_in_another_order(hand: Hand) -> None:
     assert chip.accessibleName() == "Remove WPB"
     QTest.keyClick(chip, Qt.Key.Key_Left, ALT)
     assert hand.chips("pact_members") == ["WPB", "Green"]
+    hand.open_details()
     rule = hand.find(QComboBox, "pact_choose")
     rule.setFocus()
     QTest.keyClick(rule, Qt.Key.Key_Down)
@@ -340,6 +342,7 @@ def test_deleting_moves_one_after_the_other_leaves_an_empty_list(hand: Hand) -> 
 def test_the_tab_key_goes_from_top_to_bottom(hand: Hand, row: int) -> None:
     hand.start(Scenario(moves=EVERY_KIND), row)
     if row == 0:
+        hand.open_details()
         hand.trigger("scope_add_regions")
         hand.pick("scope_regions", "london")
         hand.pick("pact_members", "sdp")

@@ -114,13 +114,14 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         self.add_field(picker)
         return picker
 
-    def add_scope(self) -> None:
+    def add_scope(self) -> ScopeEditor:
         """Add the field for where the move is made."""
-        self._scope = ScopeEditor(self.session, self.theme, self)
-        self._scope.edited.connect(self._on_scope_edited)
-        self._scope.released.connect(self.gesture.end)
-        self._scope.fields_changed.connect(self._keep_tab_order)
-        self.add_field(self._scope)
+        scope = self._scope = ScopeEditor(self.session, self.theme, self)
+        scope.edited.connect(self._on_scope_edited)
+        scope.released.connect(self.gesture.end)
+        scope.fields_changed.connect(self._keep_tab_order)
+        self.add_field(scope)
+        return scope
 
     def add_amounts(
         self,

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 UP, DOWN = -1, 1
 ROWS_SHOWN = (2, 5)
 """So many moves the list shows at the least and at the most, until a person drags the line under it."""
-LIST_PART = 0.45
-"""Of the height of the list and the editor, what the list takes at the most by itself."""
+EDITOR_LINES = 28
+"""Lines of text that the editor has room for before the list gets more than its least."""
 _STRONG_FOCUS = Qt.FocusPolicy.StrongFocus
 _WIDGET_SHORTCUT = Qt.ShortcutContext.WidgetShortcut
 
@@ -76,6 +76,7 @@ class MovesPanel(QWidget):
         self._hint = quiet_label(self, "Select a move to edit it.", wraps=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("move_editor_room")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -165,15 +166,22 @@ class MovesPanel(QWidget):
         return action
 
     def _fit_list(self) -> None:
-        """Let the list show its moves, up to a number of them, where that leaves room enough below."""
+        """Let the list show its moves, up to a number of them, where that leaves room enough below.
+
+        Whatever move is selected, it is as high: no row goes away from under the hand that selects it.
+        """
         if self._placed_by_hand:
             return
         fewest, most = ROWS_SHOWN
-        rows = min(max(self._model.rowCount(), fewest), most)
-        wanted = rows * self._list.row_height + 2 * self._list.frameWidth()
+        wanted = min(max(self._model.rowCount(), fewest), most)
         room = self._splitter.height() - self._splitter.handleWidth()
-        height = min(wanted, round(LIST_PART * room))
+        spare = room - EDITOR_LINES * self.fontMetrics().height()
+        height = min(self._height_of(wanted), max(self._height_of(fewest), spare))
         self._splitter.setSizes([height, room - height])
+        self._list.scrollTo(self._list.currentIndex())
+
+    def _height_of(self, rows: int) -> int:
+        return rows * self._list.row_height + 2 * self._list.frameWidth()
 
     def _on_splitter_moved(self) -> None:
         self._placed_by_hand = True

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QMainWindow
 from ukvote_gui.views.workspace.panels import PICTURES
 from ukvote_gui.views.workspace.screens import FRAME_HEIGHT
 
-HIGH_WINDOW = 60
+HIGH_WINDOW = 70
 """Lines of text from which two panels fit one below the other."""
 WIDE_WINDOW = 97
 """Width, in heights of a line of text, from which a picture fits between the table and the panels."""
 PANEL_WIDTH = (420, 520)
 """The least and the most pixels of width that a column of panels gets at first."""
+EDITORS_HEIGHT = 38
+"""Lines of text that editors get of a column with another stack below, or half of it if that is more."""
+ROUND_COLUMN = 16
+"""Lines of text that a window has above and below its columns."""
 PICTURE_PART = 0.34
 """The part of the window's width that a column of pictures gets at first."""
 
@@ -76,6 +80,16 @@ class Room:
         """Return the name of the layout that suits the room."""
         wide = self.size().width() >= WIDE_WINDOW * self._window.fontMetrics().height()
         return "Explore" if wide else "Edit"
+
+    def heights_of(self, column: Column) -> list[int]:
+        """Return in which proportions the stacks of a column share its height at first."""
+        line = self._window.fontMetrics().height()
+        height = self.size().height() - ROUND_COLUMN * line
+        part = height // len(column)
+        if len(column) != 2 or column[0][0] not in _EDITORS:
+            return [part] * len(column)
+        upper = max(part, EDITORS_HEIGHT * line)
+        return [upper, height - upper]
 
     def width_of(self, column: Column) -> int:
         """Return how many pixels of width a column gets at first."""

@@ -151,8 +151,7 @@ class Workspace(QObject):
                 for name_ in stack:
                     self._docks[name_].show()
                 self._docks[stack[0]].raise_()
-            # Asked for more than there is, each gets an equal part.
-            self._window.resizeDocks(stacks, [self._room.size().height()] * len(stacks), _DOWN)
+            self._window.resizeDocks(stacks, self._room.heights_of(column), _DOWN)
         if is_one_stack:
             self._take_out(aside)
         self._window.resizeDocks(heads, [self._room.width_of(column) for column in columns], _ACROSS)
