@@ -118,6 +118,21 @@ def test_others_are_those_who_stand_and_win_no_draw(five_draws: Chances) -> None
     assert chances.others_in_seat(replace(five_draws, wins=np.array([0, 5, 0] * 3)), "A") == 2
 
 
+def test_seats_in_doubt_come_with_the_most_open_first(five_draws: Chances) -> None:
+    wins = np.array([3, 1, 1, 2, 2, 1, 0, 5, 0])
+    first, second, third = chances.doubtful_seats(replace(five_draws, wins=wins))
+    assert (first.seat, second.seat, third.seat) == ("B", "A", "C")
+    assert (second.plain_winner.name, second.likeliest[0].name, second.likeliest[1]) == ("Lab", "Lab", 3 / 5)
+    assert second.second is not None
+    assert (second.second[0].name, second.second[1]) == ("Con", 1 / 5)
+    assert (third.plain_winner.name, third.likeliest[0].name, third.second) == ("Lab", "Con", None)
+
+
+def test_a_seat_that_is_sure_is_not_in_doubt(five_draws: Chances) -> None:
+    sure = replace(five_draws, wins=np.array([5, 0, 0] * 3))
+    assert chances.doubtful_seats(sure) == ()
+
+
 def test_doubt_in_words(five_draws: Chances) -> None:
     said = "In 3 of 3 seats the winner of the plain result wins fewer than 95% of draws."
     assert chances.doubt_in_words(five_draws) == said

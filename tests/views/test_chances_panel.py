@@ -23,7 +23,7 @@ from tests.widgets import BehindATab, cells, find, show
 from ukvote_gui import resources
 from ukvote_gui.core import formatting
 from ukvote_gui.core.amounts import Spread
-from ukvote_gui.core.chances import Chances, party_chances, seat_chances
+from ukvote_gui.core.chances import Chances, doubtful_seats, party_chances, seat_chances
 from ukvote_gui.core.moves import Pact, Swing, Turnout
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
@@ -83,9 +83,12 @@ def test_an_uncertain_number_gives_something_to_draw(
 ) -> None:
     session.change(SCENARIO, "Change")
     qtbot.waitUntil(button(panel, "chances_run").isEnabled)
-    assert said(panel, "chances_about").startswith("2 numbers are uncertain.")
+    assert said(panel, "chances_about").startswith(
+        "2 numbers are uncertain. Each draw gives each of them another value: "
+    )
     session.change(Scenario(moves=(PACT,)), "Change")
-    qtbot.waitUntil(lambda: said(panel, "chances_about").startswith("1 number is uncertain."))
+    one = "1 number is uncertain. Each draw gives it another value: "
+    qtbot.waitUntil(lambda: said(panel, "chances_about").startswith(one))
     session.change(Scenario(moves=(replace(PACT, enabled=False),)), "Change")
     qtbot.waitUntil(lambda: not button(panel, "chances_run").isEnabled())
 
@@ -163,6 +166,60 @@ def test_the_intervals_and_the_plain_result_are_told_on_a_cell(
     assert tip.endswith(f"Plain result: {plain}")
 
 
+def test_the_seats_in_doubt_are_listed_and_a_click_selects_one(
+    panel: ChancesPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.change(SCENARIO, "Change")
+    found = run(panel, session, qtbot)
+    seats = doubtful_seats(found)
+    assert len(seats) > 20
+    assert said(panel, "chances_doubt").startswith(f"In {len(seats)} of 650 seats ")
+    view = find(panel, QTableView, "chances_doubtful")
+    assert view.isVisible()
+    rows = cells(panel, "chances_doubtful")
+    assert [row[0] for row in rows] == [seat.name for seat in seats]
+    for seat, row in zip(seats, rows, strict=True):
+        both = [(who.party, chance) for who, chance in filter(None, (seat.likeliest, seat.second))]
+        assert row[1:] == [f"{party} {formatting.chance(chance)}" for party, chance in both] or row[2] == "–"
+    panel.ensureWidgetVisible(view)
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(2, 1)).center()
+    )
+    assert session.seat == seats[2].seat
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert session.seat == seats[3].seat
+    who = find(panel, QWidget, "chances_seat")
+    qtbot.waitUntil(lambda: who.accessibleName() == f"Chances in {seats[3].name}")
+    session.select(seats[5].seat)
+    qtbot.waitUntil(lambda: view.currentIndex().row() == 5)
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["Constituency", "Likeliest", "Second"]
+    assert len(lines) == 1 + len(seats)
+
+
+def test_a_likeliest_winner_other_than_the_plain_result_s_is_told(
+    panel: ChancesPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.change(SCENARIO, "Change")
+    found = run(panel, session, qtbot)
+    model = find(panel, QTableView, "chances_doubtful").model()
+    told = [str(model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole)) for row in range(model.rowCount())]
+    other = [seat for seat in doubtful_seats(found) if seat.likeliest[0] != seat.plain_winner]
+    assert other
+    assert sum("wins the plain result" in words for words in told) == len(other)
+
+
+def test_where_no_seat_is_in_doubt_there_is_no_list(
+    panel: ChancesPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.change(Scenario(moves=(replace(PACT, scope=Scope(seats=())),)), "Change")
+    run(panel, session, qtbot)
+    assert said(panel, "chances_doubt").startswith("In 0 of 650 seats ")
+    assert not find(panel, QTableView, "chances_doubtful").isVisible()
+
+
 def test_the_selected_seat_s_candidates_have_their_chances(
     panel: ChancesPanel, session: Session, qtbot: QtBot
 ) -> None:
@@ -228,6 +285,7 @@ def test_chances_of_an_earlier_version_are_marked_until_it_is_back(
     before = cells(panel, "chances_parties")
     session.change(Scenario(moves=(*SCENARIO.moves, Turnout(change=-1.0))), "Change")
     assert said(panel, "chances_stale") == STALE
+    assert STALE.startswith("The numbers below are of an earlier version of the scenario.")
     assert cells(panel, "chances_parties") == before
     session.undo_stack.undo()
     assert said(panel, "chances_stale") == ""
@@ -326,7 +384,8 @@ def test_it_fits_into_400_pixels(panel: ChancesPanel, session: Session, qtbot: Q
     assert body is not None
     assert body.width() <= panel.viewport().width()
     assert body.minimumSizeHint().width() <= 380
-    assert not find(panel, QTableView, "chances_parties").horizontalScrollBar().isVisible()
+    for name in ("chances_parties", "chances_doubtful"):
+        assert not find(panel, QTableView, name).horizontalScrollBar().isVisible()
 
 
 def test_it_follows_the_theme(panel: ChancesPanel, session: Session, theme: Theme, qtbot: QtBot) -> None:

@@ -196,6 +196,41 @@ def seat_chances(chances: Chances, seat: str) -> tuple[tuple[Candidate, float], 
     return tuple(sorted(found, key=lambda pair: -pair[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtfulSeat:
+    """A seat whose winner in the plain evaluation wins fewer than :data:`SURE` of the draws.
+
+    Attributes:
+        seat: ONS id of the constituency, whose ``name`` is the next.
+        plain_winner: who wins the plain evaluation.
+        likeliest: who wins the most draws, and the chance, a fraction.
+        second: who wins the most after that, or None where the likeliest wins them all.
+    """
+
+    seat: str
+    name: str
+    plain_winner: Candidate
+    likeliest: tuple[Candidate, float]
+    second: tuple[Candidate, float] | None
+
+
+def doubtful_seats(chances: Chances) -> tuple[DoubtfulSeat, ...]:
+    """Return the seats in doubt, those first whose likeliest winner is the least likely."""
+    election, found = chances.election, []
+    for position in np.flatnonzero(_in_doubt(chances)).tolist():
+        constituency = election.constituencies[position]
+        plain_winner = election.candidates[int(chances.outcome.winner[position])]
+        likeliest, *others = seat_chances(chances, constituency.id)
+        second = others[0] if others else None
+        found.append(DoubtfulSeat(constituency.id, constituency.name, plain_winner, likeliest, second))
+    return tuple(sorted(found, key=lambda seat: (seat.likeliest[1], seat.name)))
+
+
+def _in_doubt(chances: Chances) -> Bools:
+    doubt: Bools = chances.winner_chance < SURE
+    return doubt
+
+
 def same_in_words(chances: Chances, names: Mapping[str, str]) -> str:
     """Return in a sentence which parties have the same seats in every draw; nothing where there are none.
 
@@ -227,7 +262,7 @@ def majority_in_words(chances: Chances, names: Mapping[str, str]) -> str:
 
 def doubt_in_words(chances: Chances) -> str:
     """Return in a sentence how many seats are in doubt."""
-    doubtful = int(np.count_nonzero(chances.winner_chance < SURE))
+    doubtful = int(np.count_nonzero(_in_doubt(chances)))
     every = len(chances.election.constituencies)
     sure = formatting.percent(SURE, 0)
     return f"In {doubtful} of {every} seats the winner of the plain result wins fewer than {sure} of draws."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from ukvote_gui.core import chances, dataset, draws, formatting, tables
 from ukvote_gui.core.chances import LEVELS, Chances, PartyChances
+from ukvote_gui.models import doubt_table
 from ukvote_gui.models.answer_table import AnswerTable, Cell, Head, Row
 from ukvote_gui.models.answer_view import AnswerView
+from ukvote_gui.state import clipboard
 from ukvote_gui.state.draws_worker import draws_of
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
@@ -40,12 +42,17 @@ CERTAIN = (
     "range that it is likely in."
 )
 UNCERTAIN = (
-    "Each draw gives them other values: half of the time below the number itself, eight times in ten within "
-    "the range. What they are off by is partly common to the country, partly to a region, and partly each "
-    "seat’s own. These are chances within the scenario, and no forecast."
+    "half of the time below the number itself, eight times in ten within its range. What a number is off by "
+    "is partly common to the country, partly to a region, and partly each seat’s own. These are chances "
+    "within the scenario, and no forecast."
 )
+ONE_UNCERTAIN = f"1 number is uncertain. Each draw gives it another value: {UNCERTAIN}"
+MANY_UNCERTAIN = f"{{}} numbers are uncertain. Each draw gives each of them another value: {UNCERTAIN}"
 NOTHING_REACHED = "No seat depends on an uncertain number: every draw is the plain result."
-STALE = "From an earlier version of the scenario. Run the draws again to see what it comes to now."
+STALE = (
+    "The numbers below are of an earlier version of the scenario. Run the draws again to see what it comes "
+    "to now."
+)
 HEADS = (
     Head("Party"),
     Head("Expected\nseats", "The mean of the party’s seats in all draws.", figures=True),
@@ -62,6 +69,7 @@ HEADS = (
     ),
 )
 LEAST_PARTY_LETTERS = 8
+LEAST_SEAT_LETTERS = 14
 
 
 class ChancesPanel(QScrollArea):
@@ -69,7 +77,8 @@ class ChancesPanel(QScrollArea):
 
     Handles: ``chances_run``, ``chances_cancel``, ``chances_draws``, ``chances_seed``, ``chances_progress``,
     ``chances_about``, ``chances_status``, ``chances_stale``, ``chances_parties``, ``chances_majority``,
-    ``chances_doubt``, ``chances_seat``, and ``chance_<person id>`` for each candidate who wins any draw.
+    ``chances_doubt``, ``chances_doubtful``, ``chances_seat``, and ``chance_<person id>`` for each candidate
+    who wins any draw.
     """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -197,8 +206,8 @@ class ChancesPanel(QScrollArea):
     def _show_scenario(self) -> None:
         """Say what is uncertain in the scenario, and whether there is anything to draw."""
         number = draws.uncertain_amounts(self._session.scenario)
-        counted = "1 number is" if number == 1 else f"{number} numbers are"
-        self._about.setText(f"{counted} uncertain. {UNCERTAIN}" if number else CERTAIN)
+        uncertain = ONE_UNCERTAIN if number == 1 else MANY_UNCERTAIN.format(number)
+        self._about.setText(uncertain if number else CERTAIN)
         self._run.setEnabled(bool(number) and not self._worker.running)
         self._run.setToolTip("" if number else "Nothing is uncertain, so there is nothing to draw.")
 
@@ -228,6 +237,16 @@ class _Result(QWidget):
         self._same.setObjectName("chances_same")
         self._majority = words_label("chances_majority")
         self._doubt = words_label("chances_doubt")
+        self._doubtful = AnswerTable(theme, doubt_table.HEADS, self)
+        self._doubtful_title = title_label("Seats in doubt")
+        self._doubtful_view = AnswerView(
+            "chances_doubtful",
+            "Seats in doubt, the most open first",
+            self._doubtful,
+            roomy={0: LEAST_SEAT_LETTERS},
+            most_rows=8,
+            chooses=True,
+        )
         self._parties = AnswerTable(theme, HEADS, self)
         self._view = AnswerView(
             "chances_parties",
@@ -255,13 +274,17 @@ class _Result(QWidget):
             self._view,
             self._same,
             self._majority,
+            self._doubtful_title,
             self._doubt,
+            self._doubtful_view,
             self._seat_title,
             self._seat,
             self._others,
         ):
             layout.addWidget(widget)
         self._view.copy_pressed.connect(self._on_copy_pressed)
+        self._doubtful_view.copy_pressed.connect(self._on_doubtful_copy_pressed)
+        self._doubtful_view.seat_chosen.connect(session.select)
         theme.changed.connect(self._on_theme_changed)
 
     def show_chances(self, found: Chances) -> None:
@@ -269,6 +292,8 @@ class _Result(QWidget):
         if found is not self._found:
             self._found = found
             self._show_parties(found)
+            self._show_doubtful(found)
+        self._doubtful_view.show_seat(self._session.seat)
         self._show_seat(found)
 
     def _show_parties(self, found: Chances) -> None:
@@ -278,7 +303,12 @@ class _Result(QWidget):
         self._same.setText(chances.same_in_words(found, self._names) if differ else "")
         self._same.setVisible(bool(self._same.text()))
         self._majority.setText(chances.majority_in_words(found, self._names))
+
+    def _show_doubtful(self, found: Chances) -> None:
+        rows = doubt_table.rows_of(found)
         self._doubt.setText(chances.doubt_in_words(found))
+        self._doubtful.show(rows)
+        self._doubtful_view.setVisible(bool(rows))
 
     def _show_seat(self, found: Chances) -> None:
         """Show the chances of the selected constituency's candidates."""
@@ -316,11 +346,18 @@ class _Result(QWidget):
         )
 
     def _on_copy_pressed(self) -> None:
-        QGuiApplication.clipboard().setText(tables.as_text(self._parties.table()))
-        self._session.message_posted.emit(f"Copied {self._parties.rowCount()} rows.")
+        self._copy(self._parties)
+
+    def _on_doubtful_copy_pressed(self) -> None:
+        self._copy(self._doubtful)
+
+    def _copy(self, table: AnswerTable) -> None:
+        clipboard.put(tables.as_text(table.table()), tables.as_html(table.table()))
+        self._session.message_posted.emit(f"Copied {table.rowCount()} rows.")
 
     def _on_theme_changed(self) -> None:
-        self._view.viewport().update()
+        for view in (self._view, self._doubtful_view):
+            view.viewport().update()
 
 
 class _CandidateRow:
