@@ -101,14 +101,14 @@ class Scene:
     def placed(self, rect: QRectF, font: QFont) -> Placing:
         """Return how the whole map goes into a rectangle: as large as the legend leaves room for."""
         sections = self.sections()
-        placing = self._placed(rect, font, {sections})
-        if placing is None:
-            return Placing(whole(self.drawing.shapes, rect), 0.0)
+        simple = Placing(whole(self.drawing.shapes, rect), 0.0)
         grown = tuple(map(_grown, sections)) if self.lasting else sections
-        if grown != sections:
-            roomy = self._placed(rect, font, {sections, grown})
-            if roomy is not None and roomy.view.scale >= LEAST_FOR_ROOM * placing.view.scale:
-                return roomy
+        roomy = self._placed(rect, font, {sections, grown})
+        if roomy is not None and roomy.view.scale >= LEAST_FOR_ROOM * simple.view.scale:
+            return roomy  # without a look at what else there is, which takes as long again
+        placing = self._placed(rect, font, {sections}) or simple
+        if roomy is not None and roomy.view.scale >= LEAST_FOR_ROOM * placing.view.scale:
+            return roomy
         return placing
 
     def _placed(self, rect: QRectF, font: QFont, legends: Set[tuple[Section, ...]]) -> Placing | None:
