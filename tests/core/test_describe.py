@@ -186,3 +186,24 @@ def test_whom_a_scenario_names_who_does_not_stand_in_the_by_elections() -> None:
         said = describe.who_does_not_stand(scenario, "ge2024+byelections")
         assert said.startswith(f"{candidate.name} ({name}) does not stand there, whom {where}")
     assert describe.who_does_not_stand(Scenario(moves=(Transfer(givers=("Con",), to=()),)), "ge2024") == ""
+
+
+# How much
+
+
+def test_hundredths_are_said_where_there_are_any() -> None:
+    assert [describe.rate(rate) for rate in (0.6, 0.625, 0.2944, 0.98371)] == [
+        "60%",
+        "62.5%",
+        "29.44%",
+        "98.37%",
+    ]
+    assert [describe.share(share) for share in (34.0, 34.25)] == ["34.0%", "34.25%"]
+    swing = Swing(changes=(("Con", 10.64), ("Lab", -10.5)))
+    assert "Con +10.64, Lab −10.5" in describe.in_words(swing, load_election())
+
+
+def test_a_move_is_called_by_its_title_in_one_line() -> None:
+    assert describe.name_of(Turnout(change=1.0, title="One\nline  of\twords"), load_election()) == (
+        "One line of words"
+    )

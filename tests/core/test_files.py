@@ -232,6 +232,27 @@ def test_a_key_that_is_there_twice(content: str, place: str) -> None:
     assert error_of(content) == f"{place}: is there twice in one object"
 
 
+@pytest.mark.parametrize(
+    ("move", "message"),
+    [
+        (
+            '{"kind": "turnout", "change": 1000001}',
+            "moves[0].change: must lie between -1000000 and 1000000, and is 1000001",
+        ),
+        (
+            '{"kind": "transfer", "from": ["Lab"], "to": {"Con": 1.0000001}}',
+            "moves[0].to.Con: must lie between 0 and 1, and is 1.0000001",
+        ),
+        (
+            '{"kind": "transfer", "from": ["Lab"], "to": {"Con": 0.6, "LD": 0.4000001}}',
+            "moves[0].to: add up to 1.0000001, and may be at most 1",
+        ),
+    ],
+)
+def test_what_is_out_of_its_limits_is_said_to_its_last_digit(move: str, message: str) -> None:
+    assert error_of(MINIMAL.replace("[]", f"[{move}]")) == message
+
+
 # What is no scenario
 
 

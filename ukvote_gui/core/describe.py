@@ -123,7 +123,7 @@ def _seats_in_words(seats: Sequence[str], election: Election) -> str:
 
 
 def points(value: float) -> str:
-    """Return points with a decimal only where there is one: ``5``, ``5.5``."""
+    """Return points with decimals only where there are any, two at the most: ``5``, ``5.5``."""
     return formatting.points(value, _decimals(value))
 
 
@@ -138,17 +138,18 @@ def share(amount: Amount) -> str:
     """Return a share in points as a percentage, with its range where it is uncertain: ``34.0%``."""
     if isinstance(amount, Spread):
         return f"{share(amount.value)} ({share(amount.low)} to {share(amount.high)})"
-    return f"{formatting.points(amount)}%"
+    return f"{formatting.points(amount, max(1, _decimals(amount)))}%"
 
 
 def _change(amount: Amount) -> str:
     if isinstance(amount, Spread):
         return f"{_change(amount.value)} ({_change(amount.low)} to {_change(amount.high)})"
-    return formatting.change_pp(amount)
+    return formatting.change_pp(amount, max(1, _decimals(amount)))
 
 
 def _decimals(value: float) -> int:
-    return 0 if abs(value - round(value)) < 0.05 else 1
+    """Return how many decimals a value has, two at the most, as break-even says them."""
+    return next((count for count in (0, 1) if abs(value - round(value, count)) < 0.005), 2)
 
 
 def _targets(targets: Pairs, election: Election) -> list[str]:
@@ -162,8 +163,8 @@ def _targets(targets: Pairs, election: Election) -> list[str]:
 
 
 def name_of(move: Move, election: Election) -> str:
-    """Return what to call a move: its title, or in short what it is: ``Pact of Green, Ind and WPB``."""
-    return move.title or _kind_of(move, election)
+    """Return what to call a move in one line: its title, or what it is: ``Pact of Green, Ind and WPB``."""
+    return " ".join(move.title.split()) or _kind_of(move, election)
 
 
 def in_words(move: Move, election: Election) -> str:

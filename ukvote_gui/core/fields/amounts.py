@@ -36,7 +36,8 @@ class AmountKind:
             parts.append(want_number(raw[key], inside(place, key), self.low, self.high))
         value, low, high = parts
         if not low <= value <= high:
-            raise ScenarioError(place, f"the value {value:g} must lie between low {low:g} and high {high:g}")
+            limits = f"low {low:.15g} and high {high:.15g}"
+            raise ScenarioError(place, f"the value {value:.15g} must lie between {limits}")
         return Spread(value, low, high)
 
     def dump(self, value: Amount) -> Json:
@@ -45,14 +46,14 @@ class AmountKind:
     def schema(self) -> Json:
         return definition(self.name)
 
+    def number_schema(self) -> Json:
+        """Return the JSON Schema of a certain amount."""
+        limits = {"minimum": self.low, "maximum": self.high}
+        return {"type": "number"} | {name: limit for name, limit in limits.items() if math.isfinite(limit)}
+
     def definition(self) -> Json:
         """Return the JSON Schema that ``schema`` refers to."""
-        limits = {
-            name: limit
-            for name, limit in (("minimum", self.low), ("maximum", self.high))
-            if math.isfinite(limit)
-        }
-        number = {"type": "number", **limits}
+        number = self.number_schema()
         parts = dict.fromkeys(("value", "low", "high"), number)
         spread = {
             "type": "object",

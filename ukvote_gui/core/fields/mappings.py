@@ -39,7 +39,7 @@ class AmountsKind:
             pairs.append((self.check(name, at, names), self.amount.parse(value, at, names)))
         total = math.fsum(central(amount) for _, amount in pairs)
         if total > self.most + TOLERANCE * max(1.0, self.most):
-            raise ScenarioError(place, f"add up to {total:g}, and may be at most {self.most:g}")
+            raise ScenarioError(place, f"add up to {total:.15g}, and may be at most {self.most:g}")
         return tuple(pairs)
 
     def dump(self, value: Pairs) -> Json:

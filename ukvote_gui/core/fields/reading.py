@@ -68,7 +68,7 @@ def want_number(raw: Json, place: str, low: float, high: float) -> float:
     if not math.isfinite(number):
         raise ScenarioError(place, "must be a finite number")
     if not low <= number <= high:
-        raise ScenarioError(place, f"must lie between {low:.10g} and {high:.10g}, and is {number:g}")
+        raise ScenarioError(place, f"must lie between {low:.10g} and {high:.10g}, and is {number:.15g}")
     return number
 
 

@@ -64,7 +64,7 @@ class ScopeKind:
     def definition(self) -> Json:
         """Return the JSON Schema that ``schema`` refers to."""
         properties = {key: kind.schema() for key, kind in _SCOPE_KINDS.items()}
-        properties["majority_below"] = {"type": "number"}
+        properties["majority_below"] = POINTS.number_schema()
         conditions = {"type": "object", "properties": properties, "additionalProperties": False}
         return {"anyOf": [{"const": "all"}, conditions]}
 

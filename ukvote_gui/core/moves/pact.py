@@ -45,7 +45,7 @@ class Pact(Move):
                 raise ScenarioError(f"nominees.{seat}", f"{nominee} ({name}) is no candidate of a member")
         total = central(self.transfer) + sum(central(rate) for _, rate in self.leak)
         if total > 1 + fields.TOLERANCE:
-            raise ScenarioError("leak", f"with the transfer adds up to {total:g}, and may be at most 1")
+            raise ScenarioError("leak", f"with the transfer adds up to {total:.15g}, and may be at most 1")
 
     @cached_property
     def reach(self) -> Reach:
