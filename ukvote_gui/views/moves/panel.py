@@ -166,7 +166,7 @@ class MovesPanel(QWidget):
         return action
 
     def _fit_list(self) -> None:
-        """Let the list show its moves, up to a number of them, where that leaves room enough below.
+        """Let the list show its moves, or as many of them as leave room enough below; none in part.
 
         Whatever move is selected, it is as high: no row goes away from under the hand that selects it.
         """
@@ -175,13 +175,11 @@ class MovesPanel(QWidget):
         fewest, most = ROWS_SHOWN
         wanted = min(max(self._model.rowCount(), fewest), most)
         room = self._splitter.height() - self._splitter.handleWidth()
-        spare = room - EDITOR_LINES * self.fontMetrics().height()
-        height = min(self._height_of(wanted), max(self._height_of(fewest), spare))
+        row, frame = self._list.row_height, 2 * self._list.frameWidth()
+        spare = room - frame - EDITOR_LINES * self.fontMetrics().height()
+        height = frame + row * min(wanted, max(fewest, spare // row))
         self._splitter.setSizes([height, room - height])
         self._list.scrollTo(self._list.currentIndex())
-
-    def _height_of(self, rows: int) -> int:
-        return rows * self._list.row_height + 2 * self._list.frameWidth()
 
     def _on_splitter_moved(self) -> None:
         self._placed_by_hand = True
