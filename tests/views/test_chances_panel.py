@@ -30,7 +30,8 @@ from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.draws_worker import draws_of
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import DARK, LIGHT, Theme
-from ukvote_gui.views.chances_panel import DELAY_MS, STALE, ChancesPanel
+from ukvote_gui.views.chances_panel import ChancesPanel
+from ukvote_gui.views.chances_panel.panel import DELAY_MS, STALE
 
 PACT = Pact(members=("Green", "Ind", "WPB"), transfer=Spread(0.6, 0.4, 0.8), scope=Scope(won_by=("Lab",)))
 SWING = Swing(changes=(("Lab", Spread(-3.0, -6.0, -1.0)), ("Con", 2.0)))
