@@ -18,7 +18,7 @@ from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.views.moves import MovesPanel
-from ukvote_gui.views.moves.amounts import AmountSpin
+from ukvote_gui.views.moves.amount_spin import AmountSpin
 from ukvote_gui.views.moves.chips import Chip
 from ukvote_gui.views.moves.fold import Fold
 from ukvote_gui.views.moves.picker import Picker

@@ -29,7 +29,7 @@ from ukvote_gui.core.fields import Pairs
 from ukvote_gui.core.moves import SetShares, Stand, Swing, Transfer, Turnout, Withdraw
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
-from ukvote_gui.views.moves.amounts import AmountSpin
+from ukvote_gui.views.moves.amount_spin import AmountSpin
 from ukvote_gui.views.moves.picker import Picker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists that open, without a display

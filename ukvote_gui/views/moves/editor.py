@@ -15,11 +15,13 @@ from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.gesture import Gesture
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.amounts import AmountRow, AmountsEditor, PairsChange, Unit
+from ukvote_gui.views.moves.amount_row import AmountRow
+from ukvote_gui.views.moves.amounts_editor import AmountsEditor, PairsChange
 from ukvote_gui.views.moves.labels import title_label
 from ukvote_gui.views.moves.picker import Find, Picker
 from ukvote_gui.views.moves.scope_editor import ScopeChange, ScopeEditor
 from ukvote_gui.views.moves.tab_order import TabOrder
+from ukvote_gui.views.moves.units import Unit
 
 AnyMove = TypeVar("AnyMove", bound=Move)
 

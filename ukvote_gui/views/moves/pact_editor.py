@@ -17,11 +17,13 @@ from ukvote_gui.models.pact_table import FLIPS, NEEDS, SEAT, VOTES, PactSeatDele
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import Still, StillCombo
-from ukvote_gui.views.moves.amounts import RATE, AmountChange, AmountRow, PairsChange
+from ukvote_gui.views.moves.amount_row import AmountChange, AmountRow
+from ukvote_gui.views.moves.amounts_editor import PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.fold import Fold
 from ukvote_gui.views.moves.labels import quiet_label, title_label
 from ukvote_gui.views.moves.rates import RestField, left_over
+from ukvote_gui.views.moves.units import RATE
 
 _NO_EDIT = QAbstractItemView.EditTrigger.NoEditTriggers
 _ROWS = QAbstractItemView.SelectionBehavior.SelectRows

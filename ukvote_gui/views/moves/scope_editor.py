@@ -25,10 +25,11 @@ from ukvote_gui.core.picking import Choice
 from ukvote_gui.core.selection import Scope, covering
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.amounts import AmountSpin, Unit
+from ukvote_gui.views.moves.amount_spin import AmountSpin
 from ukvote_gui.views.moves.labels import quiet_label, title_label
 from ukvote_gui.views.moves.picker import Find, Picker
 from ukvote_gui.views.moves.tab_order import Fields
+from ukvote_gui.views.moves.units import Unit
 
 ScopeChange = Callable[[Scope], Scope]
 """What a person did to a scope, to be done to the one there was when the movement began."""

@@ -14,9 +14,10 @@ from ukvote_gui.core.picking import Choice
 from ukvote_gui.core.selection import PERSON
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.amounts import SHARE, SHOWN_DECIMALS, PairsChange
+from ukvote_gui.views.moves.amounts_editor import PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.labels import quiet_label
+from ukvote_gui.views.moves.units import SHARE, SHOWN_DECIMALS
 
 
 class SetSharesEditor(MoveEditor[SetShares]):

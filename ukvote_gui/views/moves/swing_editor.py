@@ -16,9 +16,10 @@ from ukvote_gui.core.swings import METHODS
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 from ukvote_gui.theme.controls import StillCombo
-from ukvote_gui.views.moves.amounts import CHANGE, SHARE, PairsChange
+from ukvote_gui.views.moves.amounts_editor import PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.labels import quiet_label
+from ukvote_gui.views.moves.units import CHANGE, SHARE
 
 
 class SwingEditor(MoveEditor[Swing]):

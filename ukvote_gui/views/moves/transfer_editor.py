@@ -11,10 +11,11 @@ from ukvote_gui.core import describe
 from ukvote_gui.core.moves import Transfer
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.amounts import RATE, PairsChange
+from ukvote_gui.views.moves.amounts_editor import PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.labels import quiet_label
 from ukvote_gui.views.moves.rates import first_rate, left_over
+from ukvote_gui.views.moves.units import RATE
 
 
 class TransferEditor(MoveEditor[Transfer]):

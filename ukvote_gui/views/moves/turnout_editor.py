@@ -10,8 +10,9 @@ from ukvote_gui.core import move_edits
 from ukvote_gui.core.moves import Turnout
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.amounts import CHANGE, SHARE, AmountChange, AmountRow
+from ukvote_gui.views.moves.amount_row import AmountChange, AmountRow
 from ukvote_gui.views.moves.editor import MoveEditor
+from ukvote_gui.views.moves.units import CHANGE, SHARE
 
 
 class TurnoutEditor(MoveEditor[Turnout]):

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from ukvote_gui.core.moves import Withdraw
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
-from ukvote_gui.views.moves.amounts import RATE, PairsChange
+from ukvote_gui.views.moves.amounts_editor import PairsChange
 from ukvote_gui.views.moves.editor import MoveEditor
 from ukvote_gui.views.moves.rates import RestField, first_rate, left_over
+from ukvote_gui.views.moves.units import RATE
 
 
 class WithdrawEditor(MoveEditor[Withdraw]):
