@@ -38,7 +38,7 @@ from ukvote_gui.charts.map.choice import Kind, Mode
 from ukvote_gui.charts.map.map_view import MapView
 from ukvote_gui.charts.scatter import ScatterChart
 from ukvote_gui.core import dataset, files
-from ukvote_gui.core.moves import Withdraw
+from ukvote_gui.core.moves import Transfer, Withdraw
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.state.settings import Settings
 from ukvote_gui.theme import DARK, LIGHT
@@ -479,3 +479,62 @@ def test_a_move_added_in_the_scatter_comes_to_the_front_to_be_edited(
     qtbot.waitUntil(slider.isVisible)
     window.session.undo_stack.undo()
     assert moves.model().rowCount() == 0
+
+
+# What is typed and not entered yet
+
+
+def spin_of_mohamad(window: MainWindow) -> QDoubleSpinBox:
+    window.session.select("E14001300")
+    spin = window.findChild(QDoubleSpinBox, "share_spin_116038")
+    assert spin is not None
+    spin.setFocus()
+    spin.selectAll()
+    return spin
+
+
+def test_a_number_that_is_still_typed_is_saved(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "typed.ukvote"
+    window.session.save(path)
+    qtbot.keyClicks(spin_of_mohamad(window), "34")
+    assert not window.session.scenario.moves
+    trigger(window, "action_save")
+    (edit,) = json.loads(path.read_text())["moves"]
+    assert edit["shares"] == {"116038": 34.0}
+    assert not window.session.modified
+
+
+def test_a_number_that_is_still_typed_is_asked_about_when_the_window_is_closed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(spin_of_mohamad(window), "34")
+    window.close()
+    assert window.isVisible()
+    question = window.findChild(QMessageBox, "unsaved_dialog")
+    assert question is not None
+    question.reject()
+
+
+def test_a_number_typed_for_a_move_goes_to_no_other_scenario(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paths = [tmp_path / "one.ukvote", tmp_path / "other.ukvote"]
+    transfer = Transfer(givers=("Green",), to=(("Lab", 0.25),))
+    for path, move in zip(paths, (transfer, Withdraw(who=("WPB",), to=(("Lab", 0.5),))), strict=True):
+        path.write_bytes(files.dump(Scenario(moves=(move,))))
+    window.open_file(paths[0])
+    window.workspace.show("moves")
+    moves = window.findChild(QAbstractItemView, "move_list")
+    assert moves is not None
+    moves.setCurrentIndex(moves.model().index(0, 0))
+    qtbot.waitUntil(lambda: any(box.value() == 25.0 for box in window.findChildren(QDoubleSpinBox)))
+    spin = next(box for box in window.findChildren(QDoubleSpinBox) if box.value() == 25.0)
+    qtbot.waitUntil(spin.isVisible)
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin, "77")
+    window.open_file(paths[1])
+    assert window.session.scenario == files.read(paths[1]).scenario
+    assert not window.session.modified
+    window.session.new()
+    assert not window.session.scenario.moves

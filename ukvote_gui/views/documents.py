@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFileDialog, QLineEdit, QMenu, QMessageBox, QWidget
 
 from ukvote_gui import resources
 from ukvote_gui.core import files
@@ -70,13 +70,23 @@ class Documents(QObject):
 
         self.unless_unsaved(open_it)
 
+    def take_what_is_typed(self) -> None:
+        """Have the field that is typed in say what it has, as it would when it is left."""
+        typed_in = self._window.focusWidget()
+        if isinstance(typed_in, QAbstractSpinBox):
+            typed_in.interpretText()
+        elif isinstance(typed_in, QLineEdit) and typed_in.isModified():
+            typed_in.editingFinished.emit()
+
     def save(self) -> bool:
         """Save to the scenario's file, or to one that is chosen now; return whether it was saved."""
+        self.take_what_is_typed()
         path = self._session.path
         return self._save_to(path) if path is not None else self.save_as()
 
     def save_as(self) -> bool:
         """Let a person choose a file to save to; return whether it was saved."""
+        self.take_what_is_typed()
         path = self.choose_target("Save the scenario", FILE_FILTER, files.SUFFIX, self._session.path)
         return path is not None and self._save_to(path)
 
@@ -122,6 +132,7 @@ class Documents(QObject):
 
     def unless_unsaved(self, proceed: Callable[[], object]) -> None:
         """Do something that replaces the scenario, after a question where work would be lost."""
+        self.take_what_is_typed()
         if not self._session.modified:
             proceed()
             return

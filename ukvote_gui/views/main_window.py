@@ -291,6 +291,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.documents.take_what_is_typed()
         if self.session.modified and not self._closing:
             event.ignore()
             self.documents.unless_unsaved(self._close_anyway)

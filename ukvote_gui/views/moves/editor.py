@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from ukvote_gui.core import describe, move_edits, picking
 from ukvote_gui.core.moves import Move
 from ukvote_gui.core.picking import Choice
+from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.state.gesture import Gesture
 from ukvote_gui.state.session import Session
@@ -45,6 +46,7 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         self.theme = theme
         self.gesture = Gesture(session)
         self.position = -1
+        self._kind_edited: type[Move] | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 8, 10, 8)
         self.body.setSpacing(6)
@@ -64,6 +66,7 @@ class MoveEditor(QWidget, Generic[AnyMove]):
             self.gesture.end()
         self.position = position
         move = self.move_shown
+        self._kind_edited = type(move)
         if self._scope is not None:
             self._scope.show_scope(self.scope_of(move), fresh=fresh)
         self.show_fields(move)
@@ -83,7 +86,7 @@ class MoveEditor(QWidget, Generic[AnyMove]):
     def change(
         self, make: Callable[[AnyMove], AnyMove], what: str = "", key: Hashable = None, goes_on: bool = False
     ) -> None:
-        """Make the move another one.
+        """Make the move another one; nothing where it has gone, and a field is left that was typed in.
 
         Args:
             make: gives the new move, from the one that there was when the movement of the hand began.
@@ -92,6 +95,8 @@ class MoveEditor(QWidget, Generic[AnyMove]):
             goes_on: whether the step may go on from the one before.
         """
         start = self.gesture.start_of(key, goes_on)
+        if not self._is_still_there(start.scenario):
+            return
         move = make(cast(AnyMove, start.scenario.moves[self.position]))
         scenario = move_edits.replaced(start.scenario, self.position, move)
         election = describe.naming_election(scenario)
@@ -101,6 +106,10 @@ class MoveEditor(QWidget, Generic[AnyMove]):
         if self.session.outcome is before:
             # Nobody said that anything changed, and a field that asked for too much has to go back.
             self.show_move(self.position)
+
+    def _is_still_there(self, scenario: Scenario) -> bool:
+        moves = scenario.moves
+        return self.position < len(moves) and type(moves[self.position]) is self._kind_edited
 
     # Parts
 
