@@ -52,7 +52,7 @@ def test_ilford_north() -> None:
         (5, "5", "6", "the data have Alex Easton too"),
         (7, "412", "411", "the data have 1 fewer"),
         (7, "214", "+211", "the data have 3 fewer"),
-        (7, "−250", "−251", "the data have 1 fewer"),
+        (7, "−250", "−251", "the data have 1 more"),
         (11, "34%", "43.7%", "the data have 9.69 points more"),
         (12, "18,888", "18,884", "the data have 4 fewer"),
         (14, "59.8%", "59.70%", "the data have 0.10 points fewer"),

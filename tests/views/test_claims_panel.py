@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.widgets import cells, find, said, show
@@ -60,7 +60,9 @@ def test_only_those_that_differ(panel: ClaimsPanel) -> None:
 def test_words_narrow_it_and_nothing_found_is_said(panel: ClaimsPanel, qtbot: QtBot) -> None:
     search = find(panel, QLineEdit, "claims_search")
     qtbot.keyClicks(search, "slough 25.46")
-    assert [row[Column.FIGURE] for row in cells(panel, "claims_view")] == ["Share of Azhard Chohan, Slough"]
+    assert [row[Column.FIGURE] for row in cells(panel, "claims_view")] == [
+        "Share of Azhar Iqbal Chohan, Slough"
+    ]
     qtbot.keyClicks(search, " nowhere")
     assert cells(panel, "claims_view") == []
     assert said(panel, "claims_summary").endswith("0 figures shown.")
@@ -115,3 +117,22 @@ def test_the_model_keeps_to_the_rules_of_models(theme: Theme) -> None:
     model.sort(Column.DATA)
     assert model.rowCount() > 0
     del tester
+
+
+def test_figures_are_sorted_as_numbers(theme: Theme) -> None:
+    model = ClaimsModel(theme)
+    model.set_figures(load_claims())
+    model.sort(Column.DATA)
+    values = [figure.found.value for figure in model.shown if figure.found.value is not None]
+    counts = [value for value in values if value == int(value)]
+    assert counts == sorted(counts)
+
+
+def test_a_remark_begins_at_its_top(panel: ClaimsPanel, qtbot: QtBot) -> None:
+    panel.resize(400, 420)
+    choose(panel, 0)
+    bar = next(area.verticalScrollBar() for area in panel.findChildren(QScrollArea))
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    choose(panel, 13)
+    assert bar.value() == 0

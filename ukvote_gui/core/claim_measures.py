@@ -120,7 +120,7 @@ def _transfer_needed(outcome: Outcome, entry: dict[str, Any]) -> Finding:
     seat, giver, taker = _seat(outcome, entry), _row(outcome, entry, "giver"), _row(outcome, entry, "taker")
     behind = float(outcome.votes[outcome.winner[seat]] - outcome.votes[taker])
     votes = float(outcome.votes[giver])
-    return _about(outcome, seat, *_part(behind, votes, "votes; level there, elected beyond"))
+    return _about(outcome, seat, *_part(behind, votes, "votes; with more the seat changes hands"))
 
 
 def _won(outcome: Outcome, party: str) -> Bools:

@@ -94,14 +94,14 @@ def load_claims() -> tuple[Figure, ...]:
 def _entries(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the entries of a claim's figures; a row of a table of candidates has votes, share and place."""
     yield from claim.get("figure", ())
-    for candidate, seat, votes, share, place in claim.get("candidates", ()):
+    for name, seat, votes, share, place, *in_data in claim.get("candidates", ()):
         for measure, printed in (("votes", votes), ("share", share), ("place", place)):
             yield {
-                "what": f"{measure.capitalize()} of {candidate}, {seat}",
+                "what": f"{measure.capitalize()} of {name}, {seat}",
                 "printed": printed,
                 "measure": measure,
                 "seat": seat,
-                "candidate": candidate,
+                "candidate": next(iter(in_data), name),
                 "why_differs": claim["why_differs"],
             }
 
@@ -152,8 +152,9 @@ def difference(printed: str, value: float, relation: str = "", step: float | Non
         # Half a step up, as people round.
         if abs(np.floor(value / step + 0.5) * step - stated) < step / 2:
             return ""
-    more = value - stated
+    more = abs(value) - abs(stated)
     unit = " points" if printed.endswith("%") else ""
+    # Of a loss, as of a gain: which of the two is the larger one.
     return f"the data have {_number(abs(more), 2 if unit else 0)}{unit} {'more' if more > 0 else 'fewer'}"
 
 

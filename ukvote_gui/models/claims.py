@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -143,8 +145,16 @@ class ClaimsModel(RowModel):
         elif column == Column.VERDICT:
             verdicts = list(Verdict)
             self._shown.sort(key=lambda f: verdicts.index(f.verdict), reverse=order != _ASCENDING)
+        elif column in (Column.PRINTED, Column.DATA):
+            self._shown.sort(key=lambda f: _number(_texts(f)[column]), reverse=order != _ASCENDING)
         else:
             self._shown.sort(key=lambda f: folded(_texts(f)[column]), reverse=order != _ASCENDING)
+
+
+def _number(text: str) -> float:
+    """Return the number in a figure, to sort by; infinity where there is none."""
+    found = re.search(r"[−+]?[\d,.]+", text)
+    return math.inf if found is None else float(found[0].replace(",", "").replace(formatting.MINUS, "-"))
 
 
 def _texts(figure: Figure) -> tuple[str, ...]:

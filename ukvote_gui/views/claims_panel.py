@@ -98,7 +98,7 @@ class ClaimsPanel(QWidget):
         self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def _lay_out(self) -> None:
-        caption = QLabel("&Show", self)
+        caption = QLabel("Show", self)
         caption.setBuddy(self._verdict)
         grid = QGridLayout()
         grid.addWidget(caption, 0, 0)
@@ -106,7 +106,7 @@ class ClaimsPanel(QWidget):
         grid.addWidget(self._copy, 0, 2)
         grid.addWidget(self._search, 1, 0, 1, 3)
         grid.setColumnStretch(1, 1)
-        room = QScrollArea(self)
+        room = self._room = QScrollArea(self)
         room.setFrameShape(QFrame.Shape.NoFrame)
         room.setWidgetResizable(True)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -144,6 +144,7 @@ class ClaimsPanel(QWidget):
         narrowed = "" if shown == len(every) else f" {formatting.counted(shown, 'figure')} shown."
         self._summary.setText(summary(every) + narrowed)
         figure = self._chosen()
+        self._room.verticalScrollBar().setValue(0)
         self._remark.setText(_CHOOSE if figure is None else _in_words(figure))
 
     def _on_narrowed(self) -> None:
