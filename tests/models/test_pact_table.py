@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ukvote_gui.core import move_edits
 from ukvote_gui.core.amounts import Amount, Spread
-from ukvote_gui.core.moves import Pact, Swing
+from ukvote_gui.core.moves import Move, Pact, Swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.models.pact_table import FLIPS, HEADINGS, NEEDS, SEAT, VOTES, PactTable
+from ukvote_gui.state.background import Background
 from ukvote_gui.state.session import Session
 from ukvote_gui.theme import Theme
 
@@ -30,6 +31,7 @@ FIRST_SEVEN = [
     "Birmingham Ladywood",
 ]
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @pytest.fixture
@@ -167,6 +169,41 @@ def test_rates_needed_follow_once_the_hand_rests(session: Session, table: PactTa
         # Until then those there were are better than none, and rows stay where they are.
         assert names(table)[0] == "Bradford West"
     assert column(table, NEEDS)[0] != "9.4%"
+
+
+@pytest.mark.parametrize("moves", [(), (Swing(changes=(("Lab", 1.0),)), ALLIANCE)])
+def test_an_answer_for_a_pact_that_has_gone_counts_for_nothing(
+    session: Session, table: PactTable, qtbot: QtBot, moves: tuple[Move, ...]
+) -> None:
+    asked = replace(ALLIANCE, leak=(("Lab", 0.1),))
+    change(session, table, asked)
+    background = table.findChild(Background)
+    assert background is not None
+    with qtbot.waitSignal(background.answered), qtbot.assertNotEmitted(table.summary_changed):
+        table.solve_now()
+        session.change(Scenario(moves=moves), "No pact there any more")
+    assert table.summary().startswith("4 of 259 seats flip at 60%.")
+    # What is shown again is worked out again, though it is the pact that the table was left with.
+    session.undo_stack.undo()
+    table.show_pact(0)
+    solve(table, qtbot)
+    assert column(table, NEEDS)[0] != "9.4%"
+
+
+def test_no_rates_are_worked_out_for_a_pact_that_has_gone(
+    session: Session, table: PactTable, qtbot: QtBot
+) -> None:
+    background, timer = table.findChild(Background), table.findChild(QTimer, "", DIRECT)
+    assert background is not None
+    assert timer is not None
+    change(session, table, replace(ALLIANCE, leak=(("Lab", 0.1),)))
+    assert timer.isActive()
+    session.change(Scenario(), "No pact any more")
+    qtbot.waitUntil(lambda: not timer.isActive())
+    assert not background.busy
+    session.undo_stack.undo()
+    table.show_pact(0)
+    assert timer.isActive()
 
 
 def test_columns_sort_and_a_row_is_followed(table: PactTable) -> None:

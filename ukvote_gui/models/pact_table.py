@@ -126,16 +126,31 @@ class PactTable(QAbstractTableModel):
         self._show_flips()
 
     def solve_now(self) -> None:
-        """Have the rates needed worked out, off the window's thread."""
+        """Have the rates needed worked out, off the window's thread; none once the scenario has gone."""
         self._timer.stop()
+        if self._is_outdated():
+            self._forget()
+            return
         self._background.ask(partial(_needed, self._question, self._scenario, self._position))
 
     def _on_answered(self, answer: tuple[int, dict[int, BreakEven]]) -> None:
         question, needs = answer
-        if question == self._question:
-            self._needs = needs
-            self._sort()
-            self.summary_changed.emit()
+        if question != self._question:
+            return
+        if self._is_outdated():
+            self._forget()
+            return
+        self._needs = needs
+        self._sort()
+        self.summary_changed.emit()
+
+    def _is_outdated(self) -> bool:
+        """Return whether the scenario went on without this table, as it does where no editor shows it."""
+        return self._scenario != self._session.scenario
+
+    def _forget(self) -> None:
+        """Take the next pact that is shown for another, so that its rates are asked for anew."""
+        self._pact = self._others = None
 
     def _find_seats(self) -> None:
         scenario = self._scenario
@@ -175,7 +190,7 @@ class PactTable(QAbstractTableModel):
 
     def summary(self) -> str:
         """Return what the pact comes to at its present rate, in a line or two."""
-        pact = self._session.scenario.moves[self._position]
+        pact = self._scenario.moves[self._position]
         assert isinstance(pact, Pact)
         if not self._seats:
             return _why_none(pact)
