@@ -210,7 +210,7 @@ class PactTable(QAbstractTableModel):
         if ahead:
             at, seat = min(ahead)
             name = self._session.election.constituencies[seat].name
-            text += f"\nNext: {name} at {formatting.percent_over(at)}."
+            text += f"\nNext: {name} at {formatting.percent_over(at, 2)}."
         return text
 
     # What there is
@@ -265,7 +265,7 @@ class PactTable(QAbstractTableModel):
         if self._needs is None:
             return "…"
         need = self._needs.get(seat.seat)
-        return formatting.NONE if need is None or need.at is None else formatting.percent_over(need.at)
+        return formatting.NONE if need is None or need.at is None else formatting.percent_over(need.at, 2)
 
     def _explained(self, row: int, column: int) -> str:
         """Return what a cell says, in a sentence."""

@@ -94,7 +94,7 @@ def test_the_seats_of_the_pact_are_there_to_see_and_to_select(hand: Hand, qtbot:
     hand.start(Scenario(moves=(ALLIANCE,)))
     table = hand.find(QTableView, "pact_seats")
     qtbot.waitUntil(lambda: table.model().index(0, 0).data().startswith("Bradford West"))
-    assert [table.model().index(0, column).data() for column in (2, 3)] == ["9.4%", "Ind"]
+    assert [table.model().index(0, column).data() for column in (2, 3)] == ["9.34%", "Ind"]
     table.setFocus()
     table.setCurrentIndex(table.model().index(2, 0))
     assert hand.session.seat == ILFORD_NORTH

@@ -123,4 +123,4 @@ def test_nothing_moves_while_the_rate_is_dragged(hand: Hand, qtbot: QtBot, heigh
         assert label.sizeHint().width() <= label.width()
     slider.setSliderDown(False)
     assert len(said) == 5
-    assert any("\nNext: Bradford West at 9.4%." in text for text in said)
+    assert any("\nNext: Bradford West at 9.34%." in text for text in said)

@@ -32,7 +32,7 @@ LEAST_ROWS = 5
 """So many constituencies the table shows at the least."""
 SUMMARY_LINES = 2
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-_WIDEST = {VOTES: "together_", NEEDS: "100.0%_", FLIPS: "Flips to"}
+_WIDEST = {VOTES: "together_", NEEDS: "100.00%_", FLIPS: "Flips to"}
 
 
 class PactSeatsView(QTableView):
