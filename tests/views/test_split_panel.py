@@ -237,6 +237,17 @@ def test_another_rate_marks_what_it_wins(with_bloc: SplitPanel) -> None:
     assert column_of(with_bloc, Column.AT_RATE)[2] == "no"
 
 
+@pytest.mark.parametrize("width", [380, 900])
+def test_a_rate_is_in_sight_with_its_per_cent_sign(with_bloc: SplitPanel, width: int) -> None:
+    with_bloc.resize(width, 600)
+    rate = find(with_bloc, QDoubleSpinBox, "split_rate")
+    margins = 4  # that a line of text keeps free, 2 pixels on each side
+    for value, text in ((55.55, "55.55%"), (100, "100%")):
+        rate.setValue(value)
+        assert rate.text() == text
+        assert rate.fontMetrics().horizontalAdvance(text) + margins <= rate.lineEdit().width()
+
+
 def test_blocs_of_the_scenario_are_offered_where_there_are_any(
     with_bloc: SplitPanel, session: Session
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -27,6 +28,7 @@ from ukvote_gui.views.split_panel.parties_button import PartiesButton
 from ukvote_gui.views.split_panel.table import SplitTable
 
 _HERE = "Chosen here"
+_WIDEST_RATE = "88.88%"
 
 
 class SplitPanel(QWidget):
@@ -205,6 +207,15 @@ class _RateSpin(StepSpin):
         self.setDecimals(2)
         self.setRange(0, 100)
         self.setSuffix("%")
+
+    def sizeHint(self) -> QSize:
+        # Qt measures the ends of the range only, and those have no decimals.
+        measured, metrics = self.textFromValue(self.maximum()) + self.suffix(), self.fontMetrics()
+        more = metrics.horizontalAdvance(_WIDEST_RATE) - metrics.horizontalAdvance(measured)
+        return super().sizeHint() + QSize(max(more, 0), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def textFromValue(self, value: float) -> str:
         return rate_in_words(value / 100).removesuffix("%")
