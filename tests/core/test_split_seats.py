@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from tests.core.small import after, hold, person_of, some_of
 from ukvote_gui.core import dataset
 from ukvote_gui.core.elections import TIE_VOTES, Election
 from ukvote_gui.core.engine import evaluate
-from ukvote_gui.core.moves import Pact, Transfer, Withdraw
+from ukvote_gui.core.moves import Pact, SetShares, Transfer, Withdraw
 from ukvote_gui.core.outcome import Outcome, base_outcome
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import BLOC, PERSON, Blocs, Scope, Selectors
@@ -24,6 +25,7 @@ from ukvote_gui.core.split_seats import (
     needed_in_words,
     pact_in,
     rate_in_words,
+    seats_in_words,
     split_seats,
     summary,
 )
@@ -287,6 +289,28 @@ def test_a_change_is_counted_in_seats(real: Outcome) -> None:
     ):
         pact = pact_in(split, BLOC_OF_THREE, rate)
         assert change_in_words(real, evaluate(real.election, Scenario(moves=(pact,)))) == words
+
+
+def test_it_says_which_seats_of_a_pact_keep_an_edit_of_their_own(real: Outcome) -> None:
+    split = split_seats(real, (), BLOC_OF_THREE)
+    seats = [real.election.constituencies[seat].id for seat in split.seats.tolist()]
+    edits = [
+        SetShares(seat=seat, shares=((real.election.candidates[row].person, 40.0),))
+        for seat, row in zip(seats, split.winner.tolist(), strict=True)
+    ]
+    off, pact = replace(edits[0], enabled=False), Pact(members=BLOC_OF_THREE)
+    for moves, words in (
+        ((), "7 seats"),
+        ((off,), "7 seats"),
+        ((edits[0], pact), "7 seats"),  # before the pact
+        ((pact, edits[0]), "7 seats (1 of them keeps its own edit)"),
+        ((edits[0], edits[2]), "7 seats (2 of them keep their own edits)"),
+    ):
+        assert seats_in_words(split, Scenario(moves=moves)) == words
+    election = hold({"Town": {"A": 300, "B": 250, "C": 200}})
+    town = in_base(election, *WITH_B_AND_C)
+    edit = SetShares(seat=election.constituencies[0].id, shares=((person_of(election, "A"), 40.0),))
+    assert seats_in_words(town, Scenario(moves=(edit,))) == "1 seat (it keeps its own edit)"
 
 
 def said_of(outcome: Outcome, selectors: Selectors, rate: float, blocs: Blocs = ()) -> str:

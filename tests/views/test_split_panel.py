@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.widgets import BehindATab, cells, find, said, show
-from ukvote_gui.core.moves import Move, Pact, Stand, Swing
+from ukvote_gui.core.moves import Move, Pact, SetShares, Stand, Swing
 from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import Scope
 from ukvote_gui.core.split_seats import NO_FORECAST
@@ -491,6 +491,22 @@ def test_the_bloc_becomes_one_pact_that_can_be_undone(
     session.undo_stack.undo()
     assert session.scenario.moves == ()
     assert names(with_bloc) == NEAREST_FIRST
+
+
+def test_it_says_where_an_edit_of_a_seat_keeps_the_pact_from_its_end(
+    with_bloc: SplitPanel, session: Session, qtbot: QtBot
+) -> None:
+    mohamad = "116038"
+    edit = SetShares(seat=ILFORD_NORTH, shares=((mohamad, 32.0),))
+    make(session, edit)
+    assert said(with_bloc, "split_summary").endswith("At 60% they would win 5 of them.")
+    with qtbot.waitSignal(session.message_posted) as posted:
+        find(with_bloc, QPushButton, "split_pact").click()
+    assert posted.args == [
+        "Added a pact of Green, Ind and WPB in 7 seats (1 of them keeps its own edit) at 60%: "
+        "4 seats change hands."
+    ]
+    assert session.scenario.moves[-1] == edit
 
 
 def test_a_bloc_of_the_scenario_is_a_member_by_its_name(panel: SplitPanel, session: Session) -> None:

@@ -11,6 +11,7 @@ from ukvote_gui.core.elections import TIE_VOTES, Bools, Election, Floats, Ints
 from ukvote_gui.core.measures import INDEPENDENT
 from ukvote_gui.core.moves import Pact
 from ukvote_gui.core.outcome import Outcome
+from ukvote_gui.core.scenario import Scenario
 from ukvote_gui.core.selection import BLOC, Blocs, Scope, Selectors, alone, matching
 
 NO_FORECAST = (
@@ -136,6 +137,18 @@ def rate_in_words(rate: float) -> str:
     """Return a rate in per cent, with the decimals that it has, two at the most: ``60%``, ``29.44%``."""
     text = formatting.points(100 * rate, 2)
     return text.rstrip("0").removesuffix(".") + "%"
+
+
+def seats_in_words(split: SplitSeats, scenario: Scenario) -> str:
+    """Say in how many seats a pact would be, and how many keep an edit of their own, which comes after it."""
+    constituencies = split.outcome.election.constituencies
+    seats = [constituencies[seat].id for seat in split.seats.tolist()]
+    edited = sum(scenario.edit_of(seat) is not None for seat in seats)
+    words = formatting.counted(len(seats), "seat")
+    if not edited:
+        return words
+    who = "it" if len(seats) == 1 else f"{edited} of them"
+    return f"{words} ({who} {'keeps its own edit' if edited == 1 else 'keep their own edits'})"
 
 
 def change_in_words(before: Outcome, after: Outcome) -> str:

@@ -16,7 +16,14 @@ from PySide6.QtWidgets import (
 
 from ukvote_gui.core import describe, formatting, tables
 from ukvote_gui.core.selection import BLOC, Selectors
-from ukvote_gui.core.split_seats import NO_FORECAST, change_in_words, pact_in, rate_in_words, summary
+from ukvote_gui.core.split_seats import (
+    NO_FORECAST,
+    change_in_words,
+    pact_in,
+    rate_in_words,
+    seats_in_words,
+    summary,
+)
 from ukvote_gui.models.split_seats import FIRST_RATE, Choice, SplitModel
 from ukvote_gui.state import clipboard
 from ukvote_gui.state.session import Session
@@ -193,7 +200,7 @@ class SplitPanel(QWidget):
         session, choice = self._session, self._model.choice
         pact = pact_in(self._model.split, choice.selectors, choice.rate)
         name = f"a pact of {describe.selectors_in_words(choice.selectors, session.election)}"
-        seats, before = formatting.counted(len(self._model.split.seats), "seat"), session.outcome
+        seats, before = seats_in_words(self._model.split, session.scenario), session.outcome
         session.change(session.scenario.with_national_move(pact), f"Add {name}")
         change = change_in_words(before, session.outcome)
         session.message_posted.emit(f"Added {name} in {seats} at {rate_in_words(choice.rate)}: {change}.")
