@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
@@ -11,18 +13,18 @@ from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 def start(work: Callable[[], None]) -> None:
     """Have something done on another thread, from the window's.
 
-    The pool holds it until it is done, also where nobody waits for it any more.
+    It is held until it is done, also where nobody waits for it any more, and let go of on the window's
+    thread: objects of Qt that it is of must not be deleted elsewhere.
     """
     pause = _Pause.of_the_program()
-    pause.begin()
+    QThreadPool.globalInstance().start(partial(_do, pause, pause.begin(work)))
 
-    def do_and_tell() -> None:
-        try:
-            work()
-        finally:
-            pause.ended.emit()
 
-    QThreadPool.globalInstance().start(do_and_tell)
+def _do(pause: _Pause, number: int) -> None:
+    try:
+        pause.works[number]()
+    finally:
+        pause.ended.emit(number)
 
 
 class _Pause(QObject):
@@ -32,15 +34,19 @@ class _Pause(QObject):
     holds would be deleted there, where their timers cannot be stopped: one fires after its end, and the
     process crashes.
 
+    Attributes:
+        works: what goes on, by number.
+
     Signals:
-        ended: one of the works is done; sent from its thread.
+        ended: the work of a number is done; sent from its thread.
     """
 
-    ended = Signal()
+    ended = Signal(int)
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
-        self._works = 0
+        self.works: dict[int, Callable[[], None]] = {}
+        self._numbers = count()
         self._collecting = False
         self.ended.connect(self._on_ended)
 
@@ -50,13 +56,16 @@ class _Pause(QObject):
         found = None if application is None else application.findChild(_Pause)
         return found or _Pause(application)
 
-    def begin(self) -> None:
-        if not self._works:
+    def begin(self, work: Callable[[], None]) -> int:
+        """Hold a work, and return its number."""
+        if not self.works:
             self._collecting = gc.isenabled()
             gc.disable()
-        self._works += 1
+        number = next(self._numbers)
+        self.works[number] = work
+        return number
 
-    def _on_ended(self) -> None:
-        self._works -= 1
-        if not self._works and self._collecting:
+    def _on_ended(self, number: int) -> None:
+        del self.works[number]
+        if not self.works and self._collecting:
             gc.enable()
