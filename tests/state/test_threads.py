@@ -31,7 +31,7 @@ def test_no_other_thread_collects_objects_of_qt(qtbot: QtBot) -> None:
         collected.append(f"{len(litter)} lists")
         there.append(knot() is not None)
 
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)  # work of a test before may just have ended
     threads.start(work)
     assert not gc.isenabled()
     qtbot.waitUntil(lambda: bool(collected) and gc.isenabled())
@@ -42,6 +42,7 @@ def test_no_other_thread_collects_objects_of_qt(qtbot: QtBot) -> None:
 
 def test_collecting_goes_on_when_the_last_work_is_done(qtbot: QtBot) -> None:
     done: list[int] = []
+    qtbot.waitUntil(gc.isenabled)
     for number in range(5):
         threads.start(lambda number=number: done.append(number))  # type: ignore[misc]  # mypy sees no default
     assert not gc.isenabled()
