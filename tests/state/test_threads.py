@@ -24,7 +24,6 @@ class Knot(QObject):
 def test_no_other_thread_collects_objects_of_qt(qtbot: QtBot) -> None:
     collected: list[str] = []
     there: list[bool] = []
-    knot = weakref.ref(Knot())
 
     def work() -> None:
         litter: list[list[int]] = [[] for _ in range(200_000)]
@@ -32,6 +31,8 @@ def test_no_other_thread_collects_objects_of_qt(qtbot: QtBot) -> None:
         there.append(knot() is not None)
 
     qtbot.waitUntil(gc.isenabled)  # work of a test before may just have ended
+    gc.collect()  # so that none is due on this thread between the two next lines
+    knot = weakref.ref(Knot())
     threads.start(work)
     assert not gc.isenabled()
     qtbot.waitUntil(lambda: bool(collected) and gc.isenabled())
